@@ -1,0 +1,1 @@
+DROP TABLE submissions, sign_in_failures, mail_proofs, sessions, users, companies;

@@ -1,0 +1,1 @@
+DROP TABLE suppressions, person_requests;

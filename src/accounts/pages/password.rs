@@ -1,0 +1,91 @@
+//! `/password/forgotten`, `/password/reset`.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query};
+use askama::Template;
+use serde::Deserialize;
+
+use super::check;
+use super::email::Link;
+use crate::accounts::{self, ProofRefusal, Secret};
+use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, page, page_with, see_other, see_other_with};
+
+/// The address that forgot.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Forgotten {
+    email: String,
+}
+
+/// The link's secret and the new password.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Reset {
+    token: String,
+    password: String,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/forgotten.html")]
+struct ForgottenPage {
+    shell: Shell,
+    email: String,
+    faults: Faults,
+}
+
+#[derive(Template)]
+#[template(path = "accounts/reset.html")]
+struct ResetPage {
+    shell: Shell,
+    token: String,
+    faults: Faults,
+}
+
+/// GET `/password/forgotten`.
+///
+/// # Errors
+/// When the page cannot be drawn.
+pub async fn forgotten(shell: Shell) -> Answer {
+    page(&ForgottenPage { shell, email: String::new(), faults: Faults::default() })
+}
+
+/// POST `/password/forgotten`: the same answer for every address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forgot(shell: Shell, house: Data<House>, mut db: Db, Now(now): Now, Form(form): Form<Forgotten>) -> Answer {
+    let Ok(address) = accounts::email(&form.email) else {
+        let mut faults = Faults::default();
+        faults.add("email", shell.l.msg_accounts_email_fault());
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &ForgottenPage { shell, email: form.email, faults });
+    };
+    let secret = Secret::new(&mut rand::rng());
+    accounts::forget_password(&mut db, &address, &secret, &house.links, now).await?;
+    Ok(see_other("/password/reset"))
+}
+
+/// GET `/password/reset`: without a link, says that a letter is on its way.
+///
+/// # Errors
+/// When the page cannot be drawn.
+pub async fn reset_form(shell: Shell, link: Query<Link>) -> Answer {
+    page(&ResetPage { shell, token: link.into_inner().token, faults: Faults::default() })
+}
+
+/// POST `/password/reset`.
+///
+/// # Errors
+/// When the database or hashing fails.
+pub async fn reset(shell: Shell, house: Data<House>, mut db: Db, Now(now): Now, Form(form): Form<Reset>) -> Answer {
+    let mut faults = Faults::default();
+    check(shell.l, &form.password, &["pepite"], &mut faults);
+    if faults.is_empty() {
+        let hash = house.passwords.hash(form.password).await.map_err(Error::internal)?;
+        match accounts::reset_password(&mut db, &form.token, &hash, &house.links, now).await {
+            Ok(()) => return Ok(see_other_with("/sign-in", Notice::PasswordChanged)),
+            Err(ProofRefusal::Database(error)) => return Err(error.into()),
+            Err(ProofRefusal::Stale) => faults.add("password", shell.l.msg_accounts_stale_link()),
+        }
+    }
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &ResetPage { shell, token: form.token, faults })
+}

@@ -1,0 +1,141 @@
+//! Sessions: who a cookie speaks for, the list of open ones, ending them.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::{CompanyRole, Member, Secret, StaffRole, hash_secret};
+use crate::db::schema::{companies, conversations, sessions, users};
+use crate::language::Language;
+
+/// How long a session lasts after it was last seen.
+pub const SESSION_LIFE: Duration = Duration::days(30);
+/// `last_seen_at` is written no more often than this.
+const SEEN_STEP: Duration = Duration::minutes(5);
+
+type MemberRow =
+    (Uuid, Uuid, Uuid, String, String, String, CompanyRole, Option<StaffRole>, Language, Option<DateTime<Utc>>, DateTime<Utc>);
+
+/// The member a session cookie speaks for, and how many of its conversations hold something unread.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Utc>) -> QueryResult<Option<(Member, i64)>> {
+    let row: Option<MemberRow> = sessions::table
+        .inner_join(users::table.on(users::id.eq(sessions::user_id)))
+        .inner_join(companies::table.on(companies::id.eq(users::company_id)))
+        .filter(sessions::token_hash.eq(hash_secret(cookie)).and(sessions::expires_at.gt(now)))
+        .select((
+            sessions::id,
+            users::id,
+            users::company_id,
+            users::name,
+            companies::name,
+            users::email,
+            users::company_role,
+            users::staff_role,
+            users::language,
+            companies::suspended_at,
+            sessions::last_seen_at,
+        ))
+        .first(conn)
+        .await
+        .optional()?;
+    let Some((session_id, user_id, company_id, name, company, email, company_role, staff_role, language, suspended, seen)) = row
+    else {
+        return Ok(None);
+    };
+    if now - seen > SEEN_STEP {
+        touch(conn, session_id, now).await?;
+    }
+    let unread = unread(conn, company_id).await?;
+    let suspended = suspended.is_some();
+    let member = Member { user_id, company_id, session_id, name, company, email, company_role, staff_role, language, suspended };
+    Ok(Some((member, unread)))
+}
+
+async fn touch(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(sessions::table.find(session))
+        .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(now + SESSION_LIFE)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+async fn unread(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<i64> {
+    use conversations::{buyer_company_id, buyer_read_at, last_message_at, seller_company_id, seller_read_at, state};
+    let seller = seller_company_id
+        .eq(company)
+        .and(state.eq_any(["requested", "open"]))
+        .and(seller_read_at.is_null().or(seller_read_at.lt(last_message_at.nullable())));
+    let buyer = buyer_company_id.eq(company).and(buyer_read_at.is_null().or(buyer_read_at.lt(last_message_at.nullable())));
+    conversations::table.filter(seller.or(buyer)).select(count_star()).first(conn).await
+}
+
+/// Opens a session and gives the secret its cookie carries.
+pub(super) async fn open(
+    conn: &mut AsyncPgConnection,
+    user: Uuid,
+    secret: &Secret,
+    device: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::token_hash.eq(secret.hash()),
+            sessions::user_id.eq(user),
+            sessions::device.eq(device.chars().take(120).collect::<String>()),
+            sessions::created_at.eq(now),
+            sessions::last_seen_at.eq(now),
+            sessions::expires_at.eq(now + SESSION_LIFE),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A signed-in browser.
+#[derive(Debug, Clone, Queryable)]
+pub struct OpenSession {
+    /// To end it by.
+    pub id: Uuid,
+    /// The browser's own words.
+    pub device: String,
+    /// When it signed in.
+    pub since: DateTime<Utc>,
+    /// When it was last seen, to five minutes.
+    pub last_seen: DateTime<Utc>,
+}
+
+/// A user's open sessions, last seen first.
+///
+/// # Errors
+/// When they cannot be read.
+pub async fn open_sessions(conn: &mut AsyncPgConnection, user: Uuid, now: DateTime<Utc>) -> QueryResult<Vec<OpenSession>> {
+    sessions::table
+        .filter(sessions::user_id.eq(user).and(sessions::expires_at.gt(now)))
+        .order(sessions::last_seen_at.desc())
+        .select((sessions::id, sessions::device, sessions::created_at, sessions::last_seen_at))
+        .load(conn)
+        .await
+}
+
+/// Ends one of the user's sessions; whether there was one.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn revoke_session(conn: &mut AsyncPgConnection, user: Uuid, session: Uuid) -> QueryResult<bool> {
+    let ended =
+        diesel::delete(sessions::table.filter(sessions::id.eq(session).and(sessions::user_id.eq(user)))).execute(conn).await?;
+    Ok(ended == 1)
+}
+
+/// Ends all of a user's sessions but `kept`.
+pub(super) async fn revoke_all(conn: &mut AsyncPgConnection, user: Uuid, kept: Option<Uuid>) -> QueryResult<()> {
+    let others = sessions::table.filter(sessions::user_id.eq(user)).filter(sessions::id.ne(kept.unwrap_or_default()));
+    diesel::delete(others).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! Companies, users, proofs and throttles in SQL. Sessions have a file of their own.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::{CompanyRole, StaffRole};
+use crate::db::schema::{companies, mail_proofs, sign_in_failures, staff_grants, users};
+use crate::db::text_sql;
+use crate::language::Language;
+
+text_sql!(CompanyRole, StaffRole, Language);
+
+/// A user as signing in, proving and recovering need it.
+#[derive(Debug, Clone, Queryable)]
+pub(super) struct UserRow {
+    pub id: Uuid,
+    pub company_id: Uuid,
+    pub email: String,
+    pub password_hash: Option<String>,
+    pub language: Language,
+    pub email_verified_at: Option<DateTime<Utc>>,
+}
+
+type UserColumns = (users::id, users::company_id, users::email, users::password_hash, users::language, users::email_verified_at);
+const USER: UserColumns =
+    (users::id, users::company_id, users::email, users::password_hash, users::language, users::email_verified_at);
+
+pub(super) async fn user_by_email(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<UserRow>> {
+    users::table.filter(users::email.eq(email)).select(USER).first(conn).await.optional()
+}
+
+pub(super) async fn user(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<UserRow> {
+    users::table.find(id).select(USER).first(conn).await
+}
+
+pub(super) async fn insert_company(
+    conn: &mut AsyncPgConnection,
+    name: &str,
+    siren: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<Uuid> {
+    diesel::insert_into(companies::table)
+        .values((companies::name.eq(name), companies::siren.eq(siren), companies::created_at.eq(now)))
+        .returning(companies::id)
+        .get_result(conn)
+        .await
+}
+
+pub(super) async fn rename_company(conn: &mut AsyncPgConnection, id: Uuid, name: &str, siren: &str) -> QueryResult<()> {
+    diesel::update(companies::table.find(id)).set((companies::name.eq(name), companies::siren.eq(siren))).execute(conn).await?;
+    Ok(())
+}
+
+/// What a new user is made of.
+pub(super) struct NewUser<'a> {
+    pub company_id: Uuid,
+    pub name: &'a str,
+    pub email: &'a str,
+    pub password_hash: Option<&'a str>,
+    pub company_role: CompanyRole,
+    pub language: Language,
+}
+
+pub(super) async fn insert_user(conn: &mut AsyncPgConnection, user: &NewUser<'_>, now: DateTime<Utc>) -> QueryResult<Uuid> {
+    diesel::insert_into(users::table)
+        .values((
+            users::company_id.eq(user.company_id),
+            users::name.eq(user.name),
+            users::email.eq(user.email),
+            users::password_hash.eq(user.password_hash),
+            users::company_role.eq(user.company_role),
+            users::language.eq(user.language),
+            users::created_at.eq(now),
+        ))
+        .returning(users::id)
+        .get_result(conn)
+        .await
+}
+
+pub(super) async fn rewrite_unproven(
+    conn: &mut AsyncPgConnection,
+    id: Uuid,
+    name: &str,
+    hash: &str,
+    language: Language,
+) -> QueryResult<()> {
+    diesel::update(users::table.find(id).filter(users::email_verified_at.is_null()))
+        .set((users::name.eq(name), users::password_hash.eq(hash), users::language.eq(language)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn mark_verified(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(users::table.find(id).filter(users::email_verified_at.is_null()))
+        .set(users::email_verified_at.eq(now))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn set_password(conn: &mut AsyncPgConnection, id: Uuid, hash: &str) -> QueryResult<()> {
+    diesel::update(users::table.find(id)).set(users::password_hash.eq(hash)).execute(conn).await?;
+    Ok(())
+}
+
+/// Sets the language a user's letters are written in.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn set_language(conn: &mut AsyncPgConnection, user: Uuid, language: Language) -> QueryResult<()> {
+    diesel::update(users::table.find(user)).set(users::language.eq(language)).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn grant_staff(conn: &mut AsyncPgConnection, id: Uuid, role: StaffRole, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(users::table.find(id)).set(users::staff_role.eq(role)).execute(conn).await?;
+    diesel::insert_into(staff_grants::table)
+        .values((staff_grants::at.eq(now), staff_grants::user_id.eq(id), staff_grants::role.eq(role.code())))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Suspends a company, or lets it work again.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn suspend(conn: &mut AsyncPgConnection, company: Uuid, since: Option<DateTime<Utc>>) -> QueryResult<()> {
+    diesel::update(companies::table.find(company)).set(companies::suspended_at.eq(since)).execute(conn).await?;
+    Ok(())
+}
+
+/// A user of one's own company.
+#[derive(Debug, Clone, Queryable)]
+pub struct Colleague {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub email: String,
+    /// What it may do within the company.
+    pub role: CompanyRole,
+    /// When it proved its address; none while the invitation waits.
+    pub since: Option<DateTime<Utc>>,
+}
+
+/// The users of a company, oldest first.
+///
+/// # Errors
+/// When they cannot be read.
+pub async fn colleagues(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<Vec<Colleague>> {
+    users::table
+        .filter(users::company_id.eq(company))
+        .order((users::created_at, users::id))
+        .select((users::name, users::email, users::company_role, users::email_verified_at))
+        .load(conn)
+        .await
+}
+
+pub(super) async fn insert_proof(
+    conn: &mut AsyncPgConnection,
+    user: Uuid,
+    purpose: &str,
+    token_hash: &[u8],
+    now: DateTime<Utc>,
+    life: Duration,
+) -> QueryResult<()> {
+    // A new link makes the older ones of its purpose void.
+    diesel::delete(mail_proofs::table.filter(mail_proofs::user_id.eq(user)).filter(mail_proofs::purpose.eq(purpose)))
+        .execute(conn)
+        .await?;
+    diesel::insert_into(mail_proofs::table)
+        .values((
+            mail_proofs::token_hash.eq(token_hash),
+            mail_proofs::user_id.eq(user),
+            mail_proofs::purpose.eq(purpose),
+            mail_proofs::created_at.eq(now),
+            mail_proofs::expires_at.eq(now + life),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// When the last link of this purpose was sent to the user.
+pub(super) async fn last_proof(conn: &mut AsyncPgConnection, user: Uuid, purpose: &str) -> QueryResult<Option<DateTime<Utc>>> {
+    mail_proofs::table
+        .filter(mail_proofs::user_id.eq(user).and(mail_proofs::purpose.eq(purpose)))
+        .select(diesel::dsl::max(mail_proofs::created_at))
+        .first(conn)
+        .await
+}
+
+/// Uses the link up; whose it was, if it was still good.
+pub(super) async fn use_proof(
+    conn: &mut AsyncPgConnection,
+    token_hash: &[u8],
+    purpose: &str,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Uuid>> {
+    diesel::update(
+        mail_proofs::table
+            .filter(mail_proofs::token_hash.eq(token_hash).and(mail_proofs::purpose.eq(purpose)))
+            .filter(mail_proofs::used_at.is_null().and(mail_proofs::expires_at.gt(now))),
+    )
+    .set(mail_proofs::used_at.eq(now))
+    .returning(mail_proofs::user_id)
+    .get_result(conn)
+    .await
+    .optional()
+}
+
+pub(super) async fn failures_since(conn: &mut AsyncPgConnection, key: &[u8], since: DateTime<Utc>) -> QueryResult<i64> {
+    sign_in_failures::table
+        .filter(sign_in_failures::key.eq(key).and(sign_in_failures::at.gt(since)))
+        .count()
+        .get_result(conn)
+        .await
+}
+
+pub(super) async fn record_failure(conn: &mut AsyncPgConnection, keys: [&[u8]; 2], now: DateTime<Utc>) -> QueryResult<()> {
+    let rows: Vec<_> = keys.iter().map(|key| (sign_in_failures::key.eq(*key), sign_in_failures::at.eq(now))).collect();
+    diesel::insert_into(sign_in_failures::table).values(rows).execute(conn).await?;
+    Ok(())
+}
+
+pub(super) async fn forget_failures(conn: &mut AsyncPgConnection, key: &[u8]) -> QueryResult<()> {
+    diesel::delete(sign_in_failures::table.filter(sign_in_failures::key.eq(key))).execute(conn).await?;
+    Ok(())
+}

@@ -1,0 +1,510 @@
+// Written by `UPDATE_SCHEMA=1 cargo test --test market schema` from the migrations; the tests fail when it is stale.
+
+diesel::table! {
+    __diesel_schema_migrations (version) {
+        version -> VarChar,
+        run_on -> Timestamp,
+    }
+}
+
+diesel::table! {
+    /// Permission to open a card: one row per released deal, written by the release and nothing else.
+    card_grants (deal_id) {
+        deal_id -> Uuid,
+        lead_id -> Uuid,
+        buyer_company_id -> Uuid,
+        granted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// A buyer's complaint inside the warranty days.
+    claims (id) {
+        id -> Uuid,
+        deal_id -> Uuid,
+        reason -> Text,
+        text -> Text,
+        made_at -> Timestamptz,
+        decision -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decision_reason -> Nullable<Text>,
+        decided_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// A company; the same account sells and buys. The SIREN is not unique: saying that one is taken would tell who is here.
+    companies (id) {
+        id -> Uuid,
+        name -> Text,
+        siren -> Text,
+        suspended_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        /// Made by `pepite demo`.
+        demo -> Bool,
+    }
+}
+
+diesel::table! {
+    /// One buyer company and one seller about one lead.
+    conversations (id) {
+        id -> Uuid,
+        lead_id -> Uuid,
+        seller_company_id -> Uuid,
+        buyer_company_id -> Uuid,
+        /// The name the buyer sees: random, for this conversation only.
+        seller_alias -> Text,
+        /// The name the seller sees: random, for this conversation only.
+        buyer_alias -> Text,
+        state -> Text,
+        opened_at -> Timestamptz,
+        last_message_at -> Timestamptz,
+        seller_read_at -> Nullable<Timestamptz>,
+        buyer_read_at -> Nullable<Timestamptz>,
+        demo -> Bool,
+    }
+}
+
+diesel::table! {
+    /// What happened to a deal, in order: each transition, each opening of the card.
+    deal_events (id) {
+        id -> BigInt,
+        deal_id -> Uuid,
+        what -> Text,
+        side -> Text,
+        user_id -> Nullable<Uuid>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// The recorded agreement that an accepted offer became.
+    deals (id) {
+        id -> Uuid,
+        code -> Text,
+        lead_id -> Uuid,
+        cap -> SmallInt,
+        /// Which of the lead's `cap` places this deal takes.
+        seat -> SmallInt,
+        offer_id -> Uuid,
+        conversation_id -> Uuid,
+        seller_company_id -> Uuid,
+        buyer_company_id -> Uuid,
+        price -> BigInt,
+        payment -> Text,
+        commission_percent -> Nullable<Numeric>,
+        warranty_days -> SmallInt,
+        /// Parties, object, price, terms as they stood; never changed.
+        agreement -> Jsonb,
+        state -> Text,
+        agreed_at -> Timestamptz,
+        /// When the buyer said it paid.
+        paid_at -> Nullable<Timestamptz>,
+        /// When the seller said it received the payment.
+        received_at -> Nullable<Timestamptz>,
+        released_at -> Nullable<Timestamptz>,
+        closed_at -> Nullable<Timestamptz>,
+        outcome -> Nullable<Text>,
+        outcome_at -> Nullable<Timestamptz>,
+        demo -> Bool,
+    }
+}
+
+diesel::table! {
+    /// The contact card, sealed (see the vault room). Erasing the row is erasing the person.
+    lead_cards (lead_id) {
+        lead_id -> Uuid,
+        key_id -> Text,
+        wrapped_key -> Bytea,
+        nonce -> Bytea,
+        ciphertext -> Bytea,
+        sealed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Every transition of every lead.
+    lead_events (id) {
+        id -> BigInt,
+        lead_id -> Uuid,
+        from_state -> Text,
+        to_state -> Text,
+        actor -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Keyed hashes of the person on the card: finds the same person twice without naming anybody.
+    lead_identities (lead_id, kind, tag) {
+        lead_id -> Uuid,
+        kind -> Text,
+        tag -> Bytea,
+    }
+}
+
+diesel::table! {
+    /// A lead: its teaser, its state, its estimate. Who owns it is known here and nowhere a buyer reads.
+    leads (id) {
+        id -> Uuid,
+        /// Random public code, 10 characters of Crockford base32.
+        code -> Text,
+        company_id -> Uuid,
+        author_id -> Uuid,
+        state -> Text,
+        /// Where moderation took it from, and puts it back.
+        state_before_hold -> Nullable<Text>,
+        title -> Nullable<Text>,
+        need -> Nullable<Text>,
+        sector -> Nullable<Text>,
+        /// French department code.
+        area -> Nullable<Text>,
+        market -> Nullable<Text>,
+        segment -> Nullable<Text>,
+        temperature -> Nullable<Text>,
+        budget -> Nullable<Text>,
+        authority -> Nullable<Text>,
+        need_clarity -> Nullable<Text>,
+        timing -> Nullable<Text>,
+        stage -> Nullable<Text>,
+        answered_us -> Bool,
+        channel -> Nullable<Text>,
+        /// Euro cents the seller says it paid.
+        acquisition_cost -> Nullable<BigInt>,
+        collected_on -> Nullable<Date>,
+        last_contact_on -> Nullable<Date>,
+        attempts -> Nullable<SmallInt>,
+        meetings -> Nullable<SmallInt>,
+        reason -> Nullable<Text>,
+        /// How many buyers at most; 1 is exclusive.
+        cap -> SmallInt,
+        /// Seats taken by deals that stand.
+        sold -> SmallInt,
+        /// Euro cents a buyer, before tax.
+        asking_price -> Nullable<BigInt>,
+        /// Private: offers under it are declined by themselves. Euro cents.
+        floor_price -> Nullable<BigInt>,
+        lawful_basis -> Nullable<Text>,
+        consent_text -> Nullable<Text>,
+        consent_on -> Nullable<Date>,
+        consent_channels -> Array<Text>,
+        consent_url -> Nullable<Text>,
+        attested_at -> Nullable<Timestamptz>,
+        /// Names of the sealed fields that are filled and valid; never their values.
+        valid_fields -> Array<Text>,
+        completeness -> Numeric,
+        grade -> Nullable<Text>,
+        /// The estimate, euro cents, as computed at the last edit.
+        value -> Nullable<BigInt>,
+        value_low -> Nullable<BigInt>,
+        value_high -> Nullable<BigInt>,
+        created_at -> Timestamptz,
+        edited_at -> Timestamptz,
+        published_at -> Nullable<Timestamptz>,
+        /// Publication rounded down to the quarter hour: the finest time a buyer can learn.
+        browse_bucket -> Nullable<Timestamptz>,
+        /// Random order inside a bucket, so that order tells nothing.
+        browse_key -> Nullable<Uuid>,
+        closed_at -> Nullable<Timestamptz>,
+        demo -> Bool,
+        search -> Nullable<diesel_full_text_search::TsVector>,
+        /// Sector and area names in both languages, for search.
+        search_names -> Text,
+    }
+}
+
+diesel::table! {
+    /// The outbox: written in the transaction that causes the letter, delivered by the night shift.
+    letters (id) {
+        /// Also the local part of its Message-ID, so that a second delivery is recognised.
+        id -> Uuid,
+        kind -> Text,
+        to_address -> Text,
+        language -> Text,
+        subject -> Text,
+        /// Gone once sent: letters hold secrets (links).
+        text_body -> Nullable<Text>,
+        html_body -> Nullable<Text>,
+        created_at -> Timestamptz,
+        due_at -> Timestamptz,
+        leased_until -> Nullable<Timestamptz>,
+        attempts -> SmallInt,
+        sent_at -> Nullable<Timestamptz>,
+        given_up_at -> Nullable<Timestamptz>,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    /// Links sent by mail, each good once: the hash of the secret in the link.
+    mail_proofs (token_hash) {
+        token_hash -> Bytea,
+        user_id -> Uuid,
+        purpose -> Text,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// What the two sides wrote.
+    messages (id) {
+        id -> BigInt,
+        conversation_id -> Uuid,
+        side -> Text,
+        author_id -> Uuid,
+        text -> Text,
+        sent_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Every act of the staff, with its reason; nobody can edit it.
+    moderation_log (id) {
+        id -> BigInt,
+        at -> Timestamptz,
+        staff_id -> Uuid,
+        act -> Text,
+        lead_id -> Nullable<Uuid>,
+        conversation_id -> Nullable<Uuid>,
+        company_id -> Nullable<Uuid>,
+        reason -> Text,
+    }
+}
+
+diesel::table! {
+    /// Price and terms proposed inside a conversation.
+    offers (id) {
+        id -> Uuid,
+        conversation_id -> Uuid,
+        lead_id -> Uuid,
+        side -> Text,
+        author_id -> Uuid,
+        counter_to -> Nullable<Uuid>,
+        /// Counts the offers of a conversation; accepting names the version that was read.
+        version -> Integer,
+        /// Euro cents before tax; 0 where the payment is a commission or an exchange alone.
+        price -> BigInt,
+        payment -> Text,
+        commission_percent -> Nullable<Numeric>,
+        warranty_days -> SmallInt,
+        note -> Nullable<Text>,
+        state -> Text,
+        made_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        decided_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// Somebody who says to be the person behind a lead, proven by a link to the address.
+    person_requests (id) {
+        id -> Uuid,
+        /// Kept until the link expires, then wiped by the night shift.
+        email -> Text,
+        language -> Text,
+        token_hash -> Bytea,
+        made_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        erased_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// What anybody may read of a lead on offer: no owner, no card, no cost, no floor, no finer time than a quarter hour.
+    public_leads (code) {
+        code -> Text,
+        title -> Text,
+        need -> Text,
+        sector -> Text,
+        area -> Text,
+        market -> Text,
+        segment -> Text,
+        temperature -> Text,
+        /// May be missing.
+        budget -> Nullable<Text>,
+        /// May be missing.
+        authority -> Nullable<Text>,
+        /// May be missing.
+        need_clarity -> Nullable<Text>,
+        /// May be missing.
+        timing -> Nullable<Text>,
+        stage -> Text,
+        answered_us -> Bool,
+        channel -> Text,
+        /// May be missing.
+        attempts -> Nullable<SmallInt>,
+        /// May be missing.
+        meetings -> Nullable<SmallInt>,
+        reason -> Text,
+        cap -> SmallInt,
+        sold -> SmallInt,
+        /// May be missing.
+        asking_price -> Nullable<BigInt>,
+        consent_channels -> Array<Text>,
+        lawful_basis -> Text,
+        valid_fields -> Array<Text>,
+        completeness -> Numeric,
+        grade -> Text,
+        value -> BigInt,
+        value_low -> BigInt,
+        value_high -> BigInt,
+        last_contact_on -> Date,
+        collected_on -> Date,
+        browse_bucket -> Timestamptz,
+        browse_key -> Uuid,
+        search -> diesel_full_text_search::TsVector,
+    }
+}
+
+diesel::table! {
+    /// What members reported, and what the house flagged by itself (no reporter).
+    reports (id) {
+        id -> Uuid,
+        lead_id -> Nullable<Uuid>,
+        conversation_id -> Nullable<Uuid>,
+        reporter_id -> Nullable<Uuid>,
+        reason -> Text,
+        text -> Nullable<Text>,
+        made_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+        demo -> Bool,
+    }
+}
+
+diesel::table! {
+    /// Searches a member keeps, and how often new leads are mailed.
+    saved_searches (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        name -> Text,
+        /// The query string of /leads.
+        query -> Text,
+        frequency -> Text,
+        created_at -> Timestamptz,
+        /// Leads of quarter hours up to this one have been mailed.
+        told_until -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// One signed-in browser.
+    sessions (id) {
+        id -> Uuid,
+        /// SHA-256 of the cookie; the cookie itself is stored nowhere.
+        token_hash -> Bytea,
+        user_id -> Uuid,
+        /// Browser and system in a few words, for the list of sessions.
+        device -> Text,
+        created_at -> Timestamptz,
+        last_seen_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Recent refused sign-ins, counted to slow guessing; known and unknown addresses alike.
+    sign_in_failures (id) {
+        id -> BigInt,
+        /// SHA-256 of the e-mail or of the network address.
+        key -> Bytea,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Who was made moderator or admin from the command line, and when.
+    staff_grants (id) {
+        id -> BigInt,
+        at -> Timestamptz,
+        user_id -> Uuid,
+        role -> Text,
+    }
+}
+
+diesel::table! {
+    /// Every lawful move of every state machine; a trigger refuses all others.
+    state_transitions (machine, from_state, to_state) {
+        /// The table whose `state` moves.
+        machine -> Text,
+        from_state -> Text,
+        to_state -> Text,
+    }
+}
+
+diesel::table! {
+    /// Forms already carried out, by the key rendered in them: a double click answers the first result again.
+    submissions (user_id, key) {
+        user_id -> Uuid,
+        key -> Uuid,
+        route -> Text,
+        body_hash -> Bytea,
+        location -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Keyed hashes of persons who objected: none of them can be published again.
+    suppressions (kind, tag) {
+        kind -> Text,
+        tag -> Bytea,
+        since -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// A person who signs in for a company.
+    users (id) {
+        id -> Uuid,
+        company_id -> Uuid,
+        name -> Text,
+        /// Lower case; unique over the whole house.
+        email -> Text,
+        /// Argon2id PHC string; none while an invitation is unanswered.
+        password_hash -> Nullable<Text>,
+        company_role -> Text,
+        staff_role -> Nullable<Text>,
+        language -> Text,
+        email_verified_at -> Nullable<Timestamptz>,
+        created_at -> Timestamptz,
+        demo -> Bool,
+    }
+}
+
+diesel::table! {
+    /// The known answer of each sealing key: a node with a wrong key refuses to start.
+    vault_proofs (key_id) {
+        key_id -> Text,
+        key_answer -> Bytea,
+        index_answer -> Bytea,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    card_grants,
+    claims,
+    companies,
+    conversations,
+    deal_events,
+    deals,
+    lead_cards,
+    lead_events,
+    lead_identities,
+    leads,
+    letters,
+    mail_proofs,
+    messages,
+    moderation_log,
+    offers,
+    person_requests,
+    reports,
+    saved_searches,
+    sessions,
+    sign_in_failures,
+    staff_grants,
+    submissions,
+    suppressions,
+    users,
+);

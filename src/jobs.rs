@@ -1,0 +1,28 @@
+//! The night shift: interval, verb, nothing else.
+
+use std::future::Future;
+use std::time::Duration;
+
+use crate::mail::{self, Mailer};
+use crate::web::House;
+
+/// Runs until the task is dropped. Every job is safe to run on several nodes at once.
+pub async fn night_shift(house: House, mailer: Mailer) {
+    tokio::join!(every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)));
+}
+
+async fn every<F: Future<Output = Result<(), String>>>(interval: Duration, what: &str, job: impl Fn() -> F) {
+    let mut ticks = tokio::time::interval(interval);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = job().await {
+            tracing::warn!(what, error, "a job failed and will be tried again");
+        }
+    }
+}
+
+async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    mail::deliver_due(&mut conn, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}

@@ -1,0 +1,113 @@
+//! Where letters go: a folder of `.eml` files, or an SMTP server.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use thiserror::Error;
+use uuid::Uuid;
+
+use super::store::Leased;
+use crate::config::MailTarget;
+
+/// Hands letters on.
+pub enum Mailer {
+    /// Writes `{id}.eml` into a folder.
+    Folder(PathBuf, Sender),
+    /// Speaks SMTP.
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>, Sender),
+}
+
+/// Who letters come from.
+#[derive(Debug, Clone)]
+pub struct Sender {
+    mailbox: Mailbox,
+    host: String,
+}
+
+/// Why a letter did not leave.
+#[derive(Debug, Error)]
+pub enum MailFault {
+    /// `MAIL_URL` is not understood.
+    #[error("MAIL_URL is not understood: {0}")]
+    Url(String),
+    /// The letter cannot be made into a message; no second try will help.
+    #[error("the letter is malformed: {0}")]
+    Malformed(String),
+    /// The server or the disk refused it for now.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl Mailer {
+    /// A mailer for `target`; letters come from `no-reply@{host}`.
+    ///
+    /// # Errors
+    /// When the URL or the host is malformed, or the folder cannot be made.
+    pub fn open(target: &MailTarget, host: &str) -> Result<Self, MailFault> {
+        let sender = Sender::at(host)?;
+        match target {
+            MailTarget::Folder(path) => {
+                std::fs::create_dir_all(path).map_err(|e| MailFault::Refused(format!("{}: {e}", path.display())))?;
+                Ok(Self::Folder(path.clone(), sender))
+            }
+            MailTarget::Smtp(url) => {
+                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+                    .map_err(|e| MailFault::Url(e.to_string()))?
+                    .timeout(Some(Duration::from_secs(20)))
+                    .build();
+                Ok(Self::Smtp(Box::new(transport), sender))
+            }
+        }
+    }
+
+    pub(super) async fn send(&self, letter: &Leased) -> Result<(), MailFault> {
+        match self {
+            Self::Folder(folder, sender) => write_file(folder, letter.id, &sender.message(letter)?).await,
+            Self::Smtp(transport, sender) => {
+                transport.send(sender.message(letter)?).await.map(|_| ()).map_err(|e| MailFault::Refused(e.to_string()))
+            }
+        }
+    }
+}
+
+impl Sender {
+    fn at(host: &str) -> Result<Self, MailFault> {
+        let domain = if host.contains('.') && host.parse::<std::net::IpAddr>().is_err() { host } else { "pepite.localhost" };
+        let address = format!("no-reply@{domain}").parse().map_err(|_| MailFault::Url(domain.to_owned()))?;
+        Ok(Self { mailbox: Mailbox::new(Some("Pépite".into()), address), host: domain.to_owned() })
+    }
+
+    /// Both bodies are quoted-printable: lettre 0.11.23 would pass a bare CR or an unstuffed dot through otherwise.
+    fn message(&self, letter: &Leased) -> Result<Message, MailFault> {
+        let malformed = |e: &dyn std::fmt::Display| MailFault::Malformed(e.to_string());
+        let to = letter.to.parse().map_err(|e| malformed(&e))?;
+        let part = |kind: ContentType, body: &Option<String>| {
+            SinglePart::builder()
+                .header(kind)
+                .header(ContentTransferEncoding::QuotedPrintable)
+                .body(body.clone().unwrap_or_default())
+        };
+        Message::builder()
+            .from(self.mailbox.clone())
+            .to(Mailbox::new(None, to))
+            .subject(letter.subject.clone())
+            .message_id(Some(format!("<{}@{}>", letter.id.simple(), self.host)))
+            .multipart(
+                MultiPart::alternative()
+                    .singlepart(part(ContentType::TEXT_PLAIN, &letter.text))
+                    .singlepart(part(ContentType::TEXT_HTML, &letter.html)),
+            )
+            .map_err(|e| malformed(&e))
+    }
+}
+
+/// Whole or not at all: a reader of the folder never sees half a letter.
+async fn write_file(folder: &Path, id: Uuid, message: &Message) -> Result<(), MailFault> {
+    let refused = |e: std::io::Error| MailFault::Refused(e.to_string());
+    let half = folder.join(format!(".{id}.part"));
+    tokio::fs::write(&half, message.formatted()).await.map_err(refused)?;
+    tokio::fs::rename(&half, folder.join(format!("{id}.eml"))).await.map_err(refused)
+}

@@ -1,0 +1,138 @@
+//! The outbox in SQL.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::Letter;
+use crate::db::schema::letters;
+
+/// Posts a letter with the transaction of `conn`; it leaves at once.
+///
+/// # Errors
+/// When the outbox cannot be written.
+pub async fn post(conn: &mut AsyncPgConnection, letter: Letter, now: DateTime<Utc>) -> QueryResult<()> {
+    post_later(conn, letter, now, now).await
+}
+
+/// Posts a letter that leaves at `due`: later than the deed where the moment itself would tell too much.
+///
+/// # Errors
+/// When the outbox cannot be written.
+pub async fn post_later(conn: &mut AsyncPgConnection, letter: Letter, now: DateTime<Utc>, due: DateTime<Utc>) -> QueryResult<()> {
+    diesel::insert_into(letters::table)
+        .values((
+            letters::kind.eq(letter.kind),
+            letters::to_address.eq(letter.to),
+            letters::language.eq(letter.language.code()),
+            letters::subject.eq(letter.subject),
+            letters::text_body.eq(letter.text),
+            letters::html_body.eq(letter.html),
+            letters::created_at.eq(now),
+            letters::due_at.eq(due),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// A letter taken out for delivery.
+#[derive(Debug, Queryable)]
+pub(super) struct Leased {
+    pub id: Uuid,
+    pub to: String,
+    pub subject: String,
+    pub text: Option<String>,
+    pub html: Option<String>,
+    pub attempts: i16,
+}
+
+/// Takes up to `most` due letters; nobody else takes them before `lease` is over.
+pub(super) async fn lease(
+    conn: &mut AsyncPgConnection,
+    now: DateTime<Utc>,
+    lease: Duration,
+    most: i64,
+) -> QueryResult<Vec<Leased>> {
+    let due: Vec<Uuid> = letters::table
+        .filter(letters::sent_at.is_null().and(letters::given_up_at.is_null()))
+        .filter(letters::due_at.le(now))
+        .filter(letters::leased_until.is_null().or(letters::leased_until.lt(now)))
+        .order(letters::due_at)
+        .limit(most)
+        .select(letters::id)
+        .for_update()
+        .skip_locked()
+        .load(conn)
+        .await?;
+    diesel::update(letters::table.filter(letters::id.eq_any(due)))
+        .set((letters::leased_until.eq(now + lease), letters::attempts.eq(letters::attempts + 1)))
+        .returning((
+            letters::id,
+            letters::to_address,
+            letters::subject,
+            letters::text_body,
+            letters::html_body,
+            letters::attempts,
+        ))
+        .load(conn)
+        .await
+}
+
+pub(super) async fn mark_sent(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(letters::table.find(id))
+        .set((
+            letters::sent_at.eq(now),
+            letters::text_body.eq(None::<String>),
+            letters::html_body.eq(None::<String>),
+            letters::leased_until.eq(None::<DateTime<Utc>>),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Puts a letter back for `again`, or gives it up.
+pub(super) async fn mark_failed(
+    conn: &mut AsyncPgConnection,
+    id: Uuid,
+    error: &str,
+    again: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(letters::table.find(id))
+        .set((
+            letters::last_error.eq(error),
+            letters::leased_until.eq(None::<DateTime<Utc>>),
+            letters::due_at.eq(again.unwrap_or(now)),
+            letters::given_up_at.eq(if again.is_none() { Some(now) } else { None }),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// How the outbox stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Outbox {
+    /// Letters not sent yet.
+    pub waiting: i64,
+    /// Letters given up.
+    pub given_up: i64,
+    /// Letters sent.
+    pub sent: i64,
+}
+
+/// Counts the outbox.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn outbox(conn: &mut AsyncPgConnection) -> QueryResult<Outbox> {
+    let waiting =
+        letters::table.filter(letters::sent_at.is_null().and(letters::given_up_at.is_null())).count().get_result(conn).await?;
+    let given_up = letters::table.filter(letters::given_up_at.is_not_null()).count().get_result(conn).await?;
+    let sent = letters::table.filter(letters::sent_at.is_not_null()).count().get_result(conn).await?;
+    Ok(Outbox { waiting, given_up, sent })
+}

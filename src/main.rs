@@ -1,0 +1,193 @@
+//! The `pepite` command: `serve | work | migrate | demo | staff`.
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use pepite::accounts::{self, StaffRole};
+use pepite::config::Config;
+use pepite::db::cluster::Cluster;
+use pepite::mail::Mailer;
+use pepite::node::{Ground, Node};
+use pepite::web::House;
+use pepite::{app, jobs};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// A marketplace for disqualified leads.
+#[derive(Parser)]
+#[command(name = "pepite", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site and run the night shift.
+    Serve {
+        /// Load the demonstration first, unless it is there.
+        #[arg(long)]
+        with_demo: bool,
+        /// Serve only; another node runs the night shift.
+        #[arg(long)]
+        no_jobs: bool,
+    },
+    /// Run the night shift alone.
+    Work,
+    /// Bring the database schema up to date.
+    Migrate,
+    /// The staff of the house.
+    Staff {
+        #[command(subcommand)]
+        command: StaffCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum StaffCommand {
+    /// Give a user a role in the house.
+    Add {
+        /// The user's address.
+        email: String,
+        /// moderator or admin.
+        #[arg(long)]
+        role: String,
+    },
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let logs =
+        tracing_subscriber::EnvFilter::try_from_env("PEPITE_LOG").unwrap_or_else(|_| "warn,pepite=info,actix_server=warn".into());
+    tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
+    // actix runs handlers on threads of its own; everything else wants a runtime with several.
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(&error),
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => fail(&error),
+    }
+}
+
+fn fail(error: &dyn std::fmt::Display) -> ExitCode {
+    eprintln!("pepite: {error}");
+    ExitCode::FAILURE
+}
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+async fn run(command: Command) -> Outcome {
+    let config = Config::read(|name| std::env::var(name).ok())?;
+    match command {
+        Command::Serve { with_demo, no_jobs } => serve(config, with_demo, no_jobs).await,
+        Command::Work => work(config).await,
+        Command::Migrate => beside(config, async |_| Ok(())).await,
+        Command::Staff { command: StaffCommand::Add { email, role } } => {
+            let role = StaffRole::parse(&role).ok_or("the role is moderator or admin")?;
+            beside(config, async |house| {
+                let mut conn = house.pools.house.get().await?;
+                accounts::add_staff(&mut conn, &email, role, house.clock.now()).await?;
+                println!("{email} is now {}.", role.code());
+                Ok(())
+            })
+            .await
+        }
+    }
+}
+
+/// Runs one thing beside a server that may be running.
+async fn beside(config: Config, what: impl AsyncFnOnce(&House) -> Outcome) -> Outcome {
+    let node = Node::open(config, Ground::Shared, say).await?;
+    let done = what(&node.house).await;
+    node.close().await;
+    done
+}
+
+async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
+    let mut stop = StopSignal::listen()?;
+    let metrics = metrics_exporter_prometheus::PrometheusBuilder::new().install_recorder()?;
+    // Taken before anything is started: a port in use should cost nobody a minute.
+    let free = std::net::TcpListener::bind(config.bind)
+        .map_err(|e| format!("{} cannot be used ({e}). Set PEPITE_BIND to another address and port.", config.bind))?;
+    drop(free);
+    let node = Node::open(config, Ground::Own, say).await?;
+    supervise(node.cluster.as_ref());
+    let house = node.house.clone();
+    let _ = with_demo;
+    let server = app::serve(house.clone())?;
+    let metrics_server = match app::serve_metrics(house.config.metrics_bind, metrics) {
+        Ok(server) => Some(server),
+        Err(error) => {
+            tracing::warn!(bind = %house.config.metrics_bind, %error, "/metrics is not served");
+            None
+        }
+    };
+    let handle = server.handle();
+    let jobs = if no_jobs { None } else { Some(tokio::spawn(jobs::night_shift(house.clone(), mailer(&house)?))) };
+    println!("Pépite is open at {}", house.config.base_url);
+    let mut serving = tokio::spawn(server);
+    let metrics_serving = metrics_server.map(tokio::spawn);
+    tokio::select! {
+        () = stop.wait() => {}
+        ended = &mut serving => return Err(format!("the server ended by itself: {ended:?}").into()),
+    }
+    say("Stopping: finishing running requests");
+    handle.stop(true).await;
+    if let Some(jobs) = jobs {
+        jobs.abort();
+    }
+    if let Some(metrics) = metrics_serving {
+        metrics.abort();
+    }
+    node.close().await;
+    say("Stopped");
+    Ok(())
+}
+
+async fn work(config: Config) -> Outcome {
+    let mut stop = StopSignal::listen()?;
+    let node = Node::open(config, Ground::Shared, say).await?;
+    supervise(node.cluster.as_ref());
+    let mailer = mailer(&node.house)?;
+    tokio::select! {
+        () = stop.wait() => {}
+        () = jobs::night_shift(node.house.clone(), mailer) => {}
+    }
+    node.close().await;
+    Ok(())
+}
+
+fn mailer(house: &House) -> Result<Mailer, pepite::mail::MailFault> {
+    Mailer::open(&house.config.mail, house.config.base_url.host_str().unwrap_or("localhost"))
+}
+
+fn supervise(cluster: Option<&Cluster>) {
+    if let Some(cluster) = cluster {
+        tokio::spawn(cluster.supervise());
+    }
+}
+
+/// Progress for whoever started us.
+fn say(what: &str) {
+    println!("· {what}");
+}
+
+/// Ctrl-C and SIGTERM.
+struct StopSignal {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl StopSignal {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+    }
+
+    async fn wait(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+}

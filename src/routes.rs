@@ -1,0 +1,63 @@
+//! The sitemap: method, path, handler, nothing else.
+
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{Route, guard};
+
+use crate::{accounts, web as kit};
+
+/// A route of the house, as the access tests walk it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Address {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The pattern.
+    pub path: &'static str,
+}
+
+macro_rules! sitemap {
+    ($($method:ident $path:literal => $handler:path;)+) => {
+        /// Every route, in the order they are tried.
+        pub const SITEMAP: &[Address] = &[$(Address { method: stringify!($method), path: $path }),+];
+
+        /// Registers every route.
+        pub fn configure(app: &mut ServiceConfig) {
+            $(app.route($path, $method().to($handler));)+
+        }
+    };
+}
+
+#[expect(non_snake_case, reason = "reads as the method in the sitemap")]
+fn GET() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
+}
+
+#[expect(non_snake_case, reason = "reads as the method in the sitemap")]
+fn POST() -> Route {
+    web::post()
+}
+
+sitemap! {
+    GET  "/sign-up" => accounts::pages::sign_up_form;
+    POST "/sign-up" => accounts::pages::sign_up;
+    GET  "/sign-in" => accounts::pages::sign_in_form;
+    POST "/sign-in" => accounts::pages::sign_in;
+    POST "/sign-out" => accounts::pages::sign_out;
+    GET  "/email/verify" => accounts::pages::email;
+    POST "/email/verify" => accounts::pages::verify;
+    GET  "/password/forgotten" => accounts::pages::forgotten;
+    POST "/password/forgotten" => accounts::pages::forgot;
+    GET  "/password/reset" => accounts::pages::reset_form;
+    POST "/password/reset" => accounts::pages::reset;
+    GET  "/join" => accounts::pages::join;
+    POST "/join" => accounts::pages::joined;
+    GET  "/account" => accounts::pages::account;
+    POST "/account/invitations" => accounts::pages::invite;
+    POST "/account/sessions/{id}/end" => accounts::pages::end_session;
+    POST "/account/password" => accounts::pages::change_password;
+    POST "/account/language" => accounts::pages::change_language;
+
+    POST "/language" => kit::choose_language;
+    GET  "/static/{version}/{name}" => kit::assets::file;
+    GET  "/healthz" => kit::health::healthz;
+    GET  "/readyz" => kit::health::readyz;
+}

@@ -1,0 +1,29 @@
+//! What a lead is worth.
+//!
+//! Pure, deterministic and decimal: no SQL, no clock. [`estimate()`] multiplies what the lead cost by
+//! how complete, qualified, fresh and exclusive it is, and explains every step. The figures are in a
+//! table of their own ([`Factors`]), each with its source or marked as a house estimate.
+
+pub mod coded;
+mod completeness;
+mod estimate;
+mod factors;
+mod grade;
+pub mod labels;
+mod profile;
+mod qualification;
+
+pub use completeness::{Completeness, FieldWeight, completeness};
+pub use estimate::{Factor, Gain, Line, LineReason, Valuation, estimate};
+pub use factors::{Confidence, Currency, Entry, Factors, FactorsFault, Pace, Published, Reference, Source, Sourced};
+pub use grade::{Grading, Level, grade, suggested_stage};
+pub use profile::{
+    Authority, Budget, Cap, CapFault, Channel, ChannelFamily, ConsentChannel, Exclusivity, Field, FieldSet, Grade, LawfulBasis,
+    Market, NeedClarity, Profile, QualificationField, Reason, SealedField, Sector, Segment, Stage, Temperature, Timing,
+};
+pub use qualification::{Bound, Qualified, Signal, SignalKind, qualify};
+
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod samples;

@@ -1,0 +1,69 @@
+//! Dates as each language writes them. Nothing finer than a day is shown of a lead, than an hour of a message.
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+
+use crate::language::Language;
+
+/// `22/11/2026`, in both languages: the reader is in France.
+#[must_use]
+pub fn date(date: NaiveDate) -> String {
+    date.format("%d/%m/%Y").to_string()
+}
+
+/// The day of a moment.
+#[must_use]
+pub fn day(at: DateTime<Utc>) -> String {
+    date(at.date_naive())
+}
+
+/// Day and hour: `22/11/2026, 14 h` or `22/11/2026, 14:00`.
+#[must_use]
+pub fn hour(language: Language, at: DateTime<Utc>) -> String {
+    match language {
+        Language::Fr => format!("{}, {}\u{a0}h", day(at), at.hour()),
+        Language::En => format!("{}, {:02}:00", day(at), at.hour()),
+    }
+}
+
+/// How many days lie between, never negative.
+#[must_use]
+pub fn days_between(earlier: NaiveDate, later: NaiveDate) -> i64 {
+    (later - earlier).num_days().max(0)
+}
+
+/// How old, in words: today, yesterday, 5 days ago, 3 months ago.
+#[must_use]
+pub fn ago(language: Language, then: NaiveDate, today: NaiveDate) -> String {
+    let l = language.words();
+    let days = days_between(then, today);
+    match days {
+        0 => l.msg_web_today(),
+        1 => l.msg_web_yesterday(),
+        2..=59 => l.msg_web_days_ago(count(days)),
+        _ => l.msg_web_months_ago(count(days / 30)),
+    }
+}
+
+/// The machine-readable day for `<time datetime>`.
+#[must_use]
+pub fn iso(date: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// A count as the message functions take it.
+#[must_use]
+pub fn count(number: i64) -> f64 {
+    f64::from(i32::try_from(number).unwrap_or(i32::MAX))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_written_as_each_language_does() {
+        let at = DateTime::from_timestamp(1_795_356_000, 0).unwrap();
+        assert_eq!(hour(Language::Fr, at), "22/11/2026, 14\u{a0}h");
+        assert_eq!(hour(Language::En, at), "22/11/2026, 14:00");
+    }
+}

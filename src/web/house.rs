@@ -1,0 +1,28 @@
+//! What every request may reach for.
+
+use std::sync::Arc;
+
+use crate::accounts::PasswordHasher;
+use crate::config::Config;
+use crate::db::Pools;
+use crate::mail::Links;
+use crate::vault::Keyring;
+
+use super::Clock;
+
+/// The node: pools, keys, clock, configuration. Made once in `main`, cheap to clone.
+#[derive(Clone)]
+pub struct House {
+    /// Connections.
+    pub pools: Pools,
+    /// The environment.
+    pub config: Arc<Config>,
+    /// Sealing keys.
+    pub keyring: Arc<Keyring>,
+    /// Hashing passwords off the async threads.
+    pub passwords: PasswordHasher,
+    /// Addresses for letters.
+    pub links: Links,
+    /// The time.
+    pub clock: Clock,
+}

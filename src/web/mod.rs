@@ -1,0 +1,39 @@
+//! The kit of every page: who is looking, the shell around a page, forms, errors, guards.
+//!
+//! A request passes the [`guard`] (body, cross-site check, a task of its own), which loads the
+//! [`Visit`] once; extractors read it; a handler answers with [`page`] or [`see_other`], or with an
+//! [`Error`] that becomes a page with a way onward.
+
+pub mod assets;
+mod client;
+mod clock;
+mod cross_site;
+mod db;
+mod error;
+mod error_page;
+mod form;
+pub mod format;
+mod guard;
+mod headers;
+pub mod health;
+mod house;
+pub mod kit;
+mod language;
+mod respond;
+mod shell;
+mod visit;
+
+pub use client::client_ip;
+pub use clock::{Clock, Now};
+pub use db::{Db, PublicDb};
+pub use error::Error;
+pub use form::{Faults, Form, Submitted, is_line, is_text};
+pub use guard::guard;
+pub use house::House;
+pub use language::{choose_language, local_path};
+pub use respond::{Notice, page, page_with, see_other, see_other_with};
+pub use shell::Shell;
+pub use visit::{Admin, Moderator, Visit, no_session_cookie, session_cookie};
+
+/// What a handler answers.
+pub type Answer = Result<actix_web::HttpResponse, Error>;

@@ -1,0 +1,108 @@
+//! Answers: a page, or a redirect with a notice for the next page.
+
+use actix_web::HttpResponse;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use askama::Template;
+
+use super::{Answer, Error};
+use crate::l10n::L10nLanguage;
+
+pub(super) const NOTICE_COOKIE: &str = "pepite_notice";
+
+/// A page.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn page(template: &impl Template) -> Answer {
+    page_with(StatusCode::OK, template)
+}
+
+/// A page under a status: 422 for a form to be mended.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn page_with(status: StatusCode, template: &impl Template) -> Answer {
+    let html = template.render().map_err(Error::internal)?;
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
+}
+
+/// 303 to a path of ours.
+#[must_use]
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, path)).finish()
+}
+
+/// 303, and a sentence on the page that follows.
+#[must_use]
+pub fn see_other_with(path: &str, notice: Notice) -> HttpResponse {
+    let cookie = Cookie::build(NOTICE_COOKIE, notice.code()).path("/").http_only(true).same_site(SameSite::Lax).finish();
+    HttpResponse::SeeOther().insert_header((LOCATION, path)).cookie(cookie).finish()
+}
+
+macro_rules! notices {
+    ($($variant:ident $code:literal $message:ident),+ $(,)?) => {
+        /// What just happened, said once on the next page.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Notice { $(
+            #[doc = concat!("The message `", $code, "`.")]
+            $variant
+        ),+ }
+
+        impl Notice {
+            /// The code the cookie carries.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            /// Reads the code.
+            #[must_use]
+            pub fn parse(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+
+            /// The sentence.
+            #[must_use]
+            pub fn sentence(self, l: &L10nLanguage) -> String {
+                match self { $(Self::$variant => l.$message()),+ }
+            }
+        }
+    };
+}
+
+notices! {
+    SignedOut "signed-out" msg_notice_signed_out,
+    EmailProven "email-proven" msg_notice_email_proven,
+    PasswordChanged "password-changed" msg_notice_password_changed,
+    SessionRevoked "session-revoked" msg_notice_session_revoked,
+    Invited "invited" msg_notice_invited,
+    AccountSaved "account-saved" msg_notice_account_saved,
+    DraftSaved "draft-saved" msg_notice_draft_saved,
+    LeadPublished "lead-published" msg_notice_lead_published,
+    LeadSaved "lead-saved" msg_notice_lead_saved,
+    LeadPaused "lead-paused" msg_notice_lead_paused,
+    LeadWithdrawn "lead-withdrawn" msg_notice_lead_withdrawn,
+    SearchSaved "search-saved" msg_notice_search_saved,
+    SearchForgotten "search-forgotten" msg_notice_search_forgotten,
+    MessageSent "message-sent" msg_notice_message_sent,
+    ConversationOpened "conversation-opened" msg_notice_conversation_opened,
+    ConversationIgnored "conversation-ignored" msg_notice_conversation_ignored,
+    ConversationBlocked "conversation-blocked" msg_notice_conversation_blocked,
+    OfferMade "offer-made" msg_notice_offer_made,
+    OfferDeclined "offer-declined" msg_notice_offer_declined,
+    OfferWithdrawn "offer-withdrawn" msg_notice_offer_withdrawn,
+    DealAgreed "deal-agreed" msg_notice_deal_agreed,
+    PaymentMarked "payment-marked" msg_notice_payment_marked,
+    CardReleased "card-released" msg_notice_card_released,
+    DealConfirmed "deal-confirmed" msg_notice_deal_confirmed,
+    DealCancelled "deal-cancelled" msg_notice_deal_cancelled,
+    ClaimMade "claim-made" msg_notice_claim_made,
+    ClaimDecided "claim-decided" msg_notice_claim_decided,
+    OutcomeSaved "outcome-saved" msg_notice_outcome_saved,
+    Reported "reported" msg_notice_reported,
+    DecisionTaken "decision-taken" msg_notice_decision_taken,
+    RequestReceived "request-received" msg_notice_request_received,
+    PersonErased "person-erased" msg_notice_person_erased,
+}

@@ -1,0 +1,125 @@
+//! What the layout needs of every page, so that the compiler checks that no page forgets it.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use chrono::{DateTime, NaiveDate, Utc};
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::{Error, House, Notice, Visit, assets, format};
+use crate::accounts::{Member, form_token};
+use crate::l10n::L10nLanguage;
+use crate::language::Language;
+use crate::money::Money;
+
+/// The frame around a page.
+#[derive(Clone)]
+pub struct Shell {
+    /// The messages of the page's language.
+    pub l: &'static L10nLanguage,
+    /// The language itself.
+    pub language: Language,
+    /// The signed-in member, if any.
+    pub member: Option<Member>,
+    /// What just happened.
+    pub notice: Option<Notice>,
+    /// Conversations with something unread.
+    pub unread: i64,
+    /// Path and query of this page.
+    pub path: String,
+    /// Origin for canonical links, without a slash at the end.
+    pub origin: String,
+    token: String,
+}
+
+impl Shell {
+    pub(super) fn of(visit: &Visit, house: &House) -> Self {
+        Self {
+            l: visit.language.words(),
+            language: visit.language,
+            member: visit.member.clone(),
+            notice: visit.notice,
+            unread: visit.unread,
+            path: visit.path.clone(),
+            origin: house.config.base_url.as_str().trim_end_matches('/').to_owned(),
+            token: visit.session.as_deref().map(form_token).unwrap_or_default(),
+        }
+    }
+
+    /// The address of a file of `static/`, under its content hash.
+    #[must_use]
+    pub fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// The token that every form carries in its field `csrf`.
+    #[must_use]
+    pub fn token(&self) -> &str {
+        &self.token
+    }
+
+    /// A new key for the field `submission` of a form: sent twice, it is carried out once.
+    #[must_use]
+    pub fn submission(&self) -> Uuid {
+        Uuid::new_v4()
+    }
+
+    /// The other language, for the switch.
+    #[must_use]
+    pub fn other_language(&self) -> Language {
+        match self.language {
+            Language::Fr => Language::En,
+            Language::En => Language::Fr,
+        }
+    }
+
+    /// A day: `22/11/2026`.
+    #[must_use]
+    pub fn date(&self, date: &NaiveDate) -> String {
+        format::date(*date)
+    }
+
+    /// The day of a moment.
+    #[must_use]
+    pub fn day(&self, at: &DateTime<Utc>) -> String {
+        format::day(*at)
+    }
+
+    /// The day and hour of a moment: never finer, for messages.
+    #[must_use]
+    pub fn hour(&self, at: &DateTime<Utc>) -> String {
+        format::hour(self.language, *at)
+    }
+
+    /// An amount as the page's language writes it.
+    #[must_use]
+    pub fn money(&self, amount: &Money) -> String {
+        amount.display(self.language)
+    }
+
+    /// A share as a percentage.
+    #[must_use]
+    pub fn percent(&self, share: &Decimal) -> String {
+        self.language.percent(*share)
+    }
+
+    /// Whether the page lies under `section`, for the navigation.
+    #[must_use]
+    pub fn is_at(&self, section: &str) -> bool {
+        let path = self.path.split('?').next().unwrap_or_default();
+        path == section || path.strip_prefix(section).is_some_and(|rest| rest.starts_with('/'))
+    }
+}
+
+impl FromRequest for Shell {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let house = req.app_data::<Data<House>>().expect("app.rs puts the house into every app");
+        ready(Ok(Self::of(&Visit::of(req), house)))
+    }
+}

@@ -1,0 +1,138 @@
+//! Who is looking: loaded once by the guard, read by synchronous extractors. The signature of a
+//! handler is its permission.
+
+use std::future::{Ready, ready};
+use std::rc::Rc;
+
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
+
+use super::respond::NOTICE_COOKIE;
+use super::{Error, House, Notice, language};
+use crate::accounts::{self, Member};
+use crate::config::Config;
+use crate::language::Language;
+
+/// One request's looker-on, and what the page around needs of the request.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The signed-in member, if any.
+    pub member: Option<Member>,
+    /// The language of the page.
+    pub language: Language,
+    /// What just happened, from the page before.
+    pub notice: Option<Notice>,
+    /// Conversations with something unread.
+    pub unread: i64,
+    /// Path and query, for the language switch and the way back.
+    pub path: String,
+    pub(super) session: Option<String>,
+}
+
+impl Visit {
+    /// Loads the looker-on: one query, and none for a visitor without a session.
+    pub(super) async fn load(req: &ServiceRequest, house: &House) -> Result<Self, Error> {
+        let mut visit = Self::stranger(req.request());
+        let Some(cookie) = req.cookie(cookie_name(&house.config)) else { return Ok(visit) };
+        let mut conn = house.pools.house.get().await?;
+        let Some((member, unread)) = accounts::viewer(&mut conn, cookie.value(), house.clock.now()).await? else {
+            return Ok(visit);
+        };
+        visit.language = language::of_request(req.request(), Some(member.language));
+        visit.session = Some(cookie.value().to_owned());
+        visit.member = Some(member);
+        visit.unread = unread;
+        Ok(visit)
+    }
+
+    /// Somebody of whom nothing is known.
+    pub(super) fn stranger(req: &HttpRequest) -> Self {
+        Self {
+            member: None,
+            language: language::of_request(req, None),
+            notice: req.cookie(NOTICE_COOKIE).and_then(|c| Notice::parse(c.value())),
+            unread: 0,
+            path: req.uri().path_and_query().map_or_else(|| "/".to_owned(), |p| p.as_str().to_owned()),
+            session: None,
+        }
+    }
+
+    /// The visit of a request that passed the guard.
+    pub(super) fn of(req: &HttpRequest) -> Rc<Self> {
+        let known = req.extensions().get::<Rc<Self>>().cloned();
+        known.unwrap_or_else(|| Rc::new(Self::stranger(req)))
+    }
+}
+
+fn cookie_name(config: &Config) -> &'static str {
+    // Browsers take the prefix over https only; it pins the cookie to this host and path.
+    if config.is_https() { "__Host-pepite" } else { "pepite" }
+}
+
+/// The cookie that carries a fresh session.
+#[must_use]
+pub fn session_cookie(config: &Config, secret: &str) -> Cookie<'static> {
+    cookie(config, secret.to_owned()).max_age(time::Duration::seconds(accounts::SESSION_LIFE.num_seconds())).finish()
+}
+
+/// The cookie that ends a session in the browser.
+#[must_use]
+pub fn no_session_cookie(config: &Config) -> Cookie<'static> {
+    cookie(config, String::new()).max_age(time::Duration::ZERO).finish()
+}
+
+fn cookie(config: &Config, value: String) -> actix_web::cookie::CookieBuilder<'static> {
+    Cookie::build(cookie_name(config), value).path("/").http_only(true).secure(config.is_https()).same_site(SameSite::Lax)
+}
+
+impl FromRequest for Visit {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok((*Self::of(req)).clone()))
+    }
+}
+
+impl FromRequest for Member {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(member(req))
+    }
+}
+
+/// A signed-in member; a suspended company may look, and change nothing but its own account.
+fn member(req: &HttpRequest) -> Result<Member, Error> {
+    let member = Visit::of(req).member.clone().ok_or(Error::SignInRequired)?;
+    let changes = !req.method().is_safe() && !req.path().starts_with("/account") && req.path() != "/sign-out";
+    if member.suspended && changes { Err(Error::Forbidden) } else { Ok(member) }
+}
+
+/// A member of the staff. To anybody else its pages are not there.
+pub struct Moderator(pub Member);
+
+/// A member of the staff who looks over the whole.
+pub struct Admin(pub Member);
+
+impl FromRequest for Moderator {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let staff = member(req).and_then(|m| if m.is_moderator() { Ok(Self(m)) } else { Err(Error::NotFound) });
+        ready(staff)
+    }
+}
+
+impl FromRequest for Admin {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let staff = member(req).and_then(|m| if m.is_admin() { Ok(Self(m)) } else { Err(Error::NotFound) });
+        ready(staff)
+    }
+}

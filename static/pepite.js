@@ -1,0 +1,115 @@
+// Pépite's own script. Every page works without it; nothing here writes a style, evaluates text or needs an inline handler.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => root.querySelectorAll(selector);
+
+  // --- Keys: "/" goes to the search box, j and k walk along the lead cards. <html data-keys="off"> turns them off.
+  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+  const walk = (step) => {
+    const links = [...all("[data-walk]")];
+    if (!links.length) return;
+    const here = links.indexOf(document.activeElement);
+    links[here < 0 ? 0 : Math.min(Math.max(here + step, 0), links.length - 1)].focus();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus(null, true);
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (document.documentElement.dataset.keys === "off") return;
+    const search = document.querySelector("[data-search]");
+    if (event.key === "/" && search) { event.preventDefault(); search.focus(); search.select(); }
+    if (event.key === "j") walk(1);
+    if (event.key === "k") walk(-1);
+  });
+
+  // --- Menus: <details data-menu> shuts on Escape (focus returns to its summary) and on a click elsewhere.
+  function closeMenus(except, giveFocus) {
+    for (const menu of all("details[data-menu][open]")) {
+      if (except && menu.contains(except)) continue;
+      const inside = menu.contains(document.activeElement);
+      menu.open = false;
+      if (giveFocus && inside) menu.querySelector("summary").focus();
+    }
+  }
+  document.addEventListener("click", (event) => closeMenus(event.target, false));
+
+  // --- <details data-unfold="62rem"> stands open from that width on. CSS does it where ::details-content is known.
+  if (!CSS.supports("selector(::details-content)"))
+    for (const fold of all("details[data-unfold]")) {
+      const wide = matchMedia(`(min-width: ${fold.dataset.unfold})`);
+      const follow = () => { fold.open = wide.matches; };
+      wide.addEventListener("change", follow);
+      follow();
+    }
+
+  // --- One submit only. The button is disabled after the browser has read the form, and freed when the page comes back.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-again")) return;
+    if (form.dataset.confirm && !confirm(form.dataset.confirm)) return event.preventDefault();
+    setTimeout(() => {
+      for (const button of all("button:not([type=button])", form)) { button.disabled = true; button.setAttribute("aria-busy", "true"); }
+    });
+  });
+  const free = () => { for (const button of all("button[aria-busy]")) { button.disabled = false; button.removeAttribute("aria-busy"); } };
+  addEventListener("pageshow", free);
+  document.addEventListener("htmx:finally:request", free);
+
+  // --- Drafts: <textarea data-draft="conversation id"> is kept on this device until it is sent; signing out forgets them all.
+  const DRAFT = "pepite-draft:";
+  const store = { // private windows may refuse storage
+    get(key) { try { return localStorage.getItem(key); } catch { return null; } },
+    set(key, text) { try { text ? localStorage.setItem(key, text) : localStorage.removeItem(key); } catch { /* kept in the page only */ } },
+    clear() { try { for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT)) localStorage.removeItem(key); } catch { /* nothing kept */ } },
+  };
+  for (const area of all("textarea[data-draft]")) if (!area.value) area.value = store.get(DRAFT + area.dataset.draft) ?? "";
+  document.addEventListener("input", (event) => {
+    const key = event.target.dataset?.draft;
+    if (key) store.set(DRAFT + key, event.target.value);
+  });
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented) return;
+    if (event.target.getAttribute("action") === "/sign-out") store.clear();
+    for (const area of all("textarea[data-draft]", event.target)) store.set(DRAFT + area.dataset.draft, "");
+  });
+
+  // --- Live estimate: <form data-estimate="/leads/estimate">. The answer's [data-live] parts replace the content of
+  // ours with the same id; focus, open folds and the form itself are left alone. Silence on failure: publishing recomputes.
+  for (const form of all("form[data-estimate]")) {
+    let timer, running;
+    const ask = async () => {
+      running?.abort();
+      running = new AbortController();
+      const fields = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
+      try {
+        const answer = await fetch(form.dataset.estimate, {
+          method: "POST", body: fields, signal: running.signal, credentials: "same-origin",
+          headers: { Accept: "text/html", "HX-Request": "true" },
+        });
+        if (!answer.ok && answer.status !== 422) return;
+        const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+        for (const part of all("[data-live][id]", page)) document.getElementById(part.id)?.replaceChildren(...part.childNodes);
+      } catch { /* aborted or offline: the last figure stands */ }
+    };
+    const soon = () => { clearTimeout(timer); timer = setTimeout(ask, 250); };
+    form.addEventListener("input", soon);
+    form.addEventListener("change", soon);
+  }
+
+  // --- <button data-print>, and the error summary takes the focus when a page opens with one.
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
+  document.querySelector(".error-summary")?.focus();
+
+  // --- A link into a closed fold (#field, from the error summary) opens it first.
+  const reveal = (hash) => {
+    const target = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!target) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (target.matches("input, select, textarea")) target.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link) setTimeout(() => reveal(link.hash));
+  });
+  reveal(location.hash);
+})();
