@@ -12,6 +12,7 @@
 pub mod accounts;
 pub mod app;
 pub mod config;
+pub mod conversations;
 pub mod db;
 pub mod geography;
 pub mod jobs;

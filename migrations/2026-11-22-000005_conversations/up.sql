@@ -10,6 +10,9 @@ CREATE TABLE conversations (
     last_message_at TIMESTAMPTZ NOT NULL,
     seller_read_at TIMESTAMPTZ,
     buyer_read_at TIMESTAMPTZ,
+    accepted_at TIMESTAMPTZ,
+    blocked_at TIMESTAMPTZ,
+    closed_at TIMESTAMPTZ,
     demo BOOLEAN NOT NULL DEFAULT false,
     CONSTRAINT conversations_pkey PRIMARY KEY (id),
     CONSTRAINT conversations_lead_fkey FOREIGN KEY (lead_id) REFERENCES leads (id),
@@ -17,13 +20,20 @@ CREATE TABLE conversations (
     CONSTRAINT conversations_buyer_fkey FOREIGN KEY (buyer_company_id) REFERENCES companies (id),
     CONSTRAINT conversations_one_per_buyer UNIQUE (lead_id, buyer_company_id),
     CONSTRAINT conversations_two_companies CHECK (seller_company_id <> buyer_company_id),
-    CONSTRAINT conversations_state_known CHECK (state IN ('requested', 'open', 'closed', 'ignored', 'blocked'))
+    CONSTRAINT conversations_state_known CHECK (state IN ('requested', 'open', 'closed', 'ignored', 'blocked')),
+    CONSTRAINT conversations_open_is_accepted CHECK (state <> 'open' OR accepted_at IS NOT NULL),
+    CONSTRAINT conversations_unanswered_is_not_accepted CHECK (state NOT IN ('requested', 'ignored') OR accepted_at IS NULL),
+    CONSTRAINT conversations_blocked_iff_dated CHECK ((state = 'blocked') = (blocked_at IS NOT NULL)),
+    CONSTRAINT conversations_closed_is_dated CHECK (CASE state WHEN 'closed' THEN closed_at IS NOT NULL WHEN 'blocked' THEN true ELSE closed_at IS NULL END)
 );
 CREATE TRIGGER conversations_lawful_move BEFORE UPDATE OF state ON conversations FOR EACH ROW EXECUTE FUNCTION refuse_unlawful_move();
 CREATE INDEX conversations_by_seller ON conversations (seller_company_id, last_message_at DESC);
 CREATE INDEX conversations_by_buyer ON conversations (buyer_company_id, last_message_at DESC);
 COMMENT ON TABLE conversations IS 'One buyer company and one seller about one lead.';
 COMMENT ON COLUMN conversations.seller_alias IS 'The name the buyer sees: random, for this conversation only.';
+COMMENT ON COLUMN conversations.accepted_at IS 'When the seller accepted it; stays when it is blocked or closed, for the buyer goes on seeing what it saw.';
+COMMENT ON COLUMN conversations.blocked_at IS 'What the buyer writes from then on reaches nobody.';
+COMMENT ON COLUMN conversations.closed_at IS 'When the lead went to another; set on a blocked one too, so that its buyer is told the same as everybody.';
 COMMENT ON COLUMN conversations.buyer_alias IS 'The name the seller sees: random, for this conversation only.';
 
 CREATE TABLE messages (

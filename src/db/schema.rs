@@ -61,6 +61,12 @@ diesel::table! {
         last_message_at -> Timestamptz,
         seller_read_at -> Nullable<Timestamptz>,
         buyer_read_at -> Nullable<Timestamptz>,
+        /// When the seller accepted it; stays when it is blocked or closed, for the buyer goes on seeing what it saw.
+        accepted_at -> Nullable<Timestamptz>,
+        /// What the buyer writes from then on reaches nobody.
+        blocked_at -> Nullable<Timestamptz>,
+        /// When the lead went to another; set on a blocked one too, so that its buyer is told the same as everybody.
+        closed_at -> Nullable<Timestamptz>,
         demo -> Bool,
     }
 }

@@ -1,0 +1,124 @@
+//! Conversations and messages in SQL.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel::sql_types::Text;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::{Conversation, ConversationState, Side};
+use crate::accounts::Member;
+use crate::db::schema::conversations;
+use crate::db::text_sql;
+
+text_sql!(Side, ConversationState);
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = conversations, check_for_backend(diesel::pg::Pg))]
+struct Row {
+    id: Uuid,
+    lead_id: Uuid,
+    seller_company_id: Uuid,
+    buyer_company_id: Uuid,
+    seller_alias: String,
+    buyer_alias: String,
+    state: ConversationState,
+    opened_at: DateTime<Utc>,
+    last_message_at: DateTime<Utc>,
+    seller_read_at: Option<DateTime<Utc>>,
+    buyer_read_at: Option<DateTime<Utc>>,
+    accepted_at: Option<DateTime<Utc>>,
+    blocked_at: Option<DateTime<Utc>>,
+    closed_at: Option<DateTime<Utc>>,
+}
+
+impl From<Row> for Conversation {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            lead_id: row.lead_id,
+            seller_company_id: row.seller_company_id,
+            buyer_company_id: row.buyer_company_id,
+            seller_alias: row.seller_alias,
+            buyer_alias: row.buyer_alias,
+            state: row.state,
+            opened_at: row.opened_at,
+            last_message_at: row.last_message_at,
+            seller_read_at: row.seller_read_at,
+            buyer_read_at: row.buyer_read_at,
+            accepted_at: row.accepted_at,
+            blocked_at: row.blocked_at,
+            closed_at: row.closed_at,
+        }
+    }
+}
+
+/// The conversation, if the member's company is one of its two sides, and which.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn conversation_of(
+    conn: &mut AsyncPgConnection,
+    member: &Member,
+    id: Uuid,
+) -> QueryResult<Option<(Conversation, Side)>> {
+    let row: Option<Row> = conversations::table.find(id).select(Row::as_select()).first(conn).await.optional()?;
+    Ok(row.and_then(|row| with_side(row.into(), member.company_id)))
+}
+
+fn with_side(conversation: Conversation, company: Uuid) -> Option<(Conversation, Side)> {
+    let side = Side::ALL.iter().copied().find(|side| conversation.company_of(*side) == company)?;
+    Some((conversation, side))
+}
+
+/// Notes that a side did something in the conversation: it is new to the other side, and read by its own.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn touch(conn: &mut AsyncPgConnection, id: Uuid, side: Side, now: DateTime<Utc>) -> QueryResult<()> {
+    let it = diesel::update(conversations::table.find(id));
+    match side {
+        Side::Seller => {
+            it.set((conversations::last_message_at.eq(now), conversations::seller_read_at.eq(now))).execute(conn).await?
+        }
+        Side::Buyer => {
+            it.set((conversations::last_message_at.eq(now), conversations::buyer_read_at.eq(now))).execute(conn).await?
+        }
+    };
+    Ok(())
+}
+
+/// Wakes the open threads of a conversation, on every node, when the transaction commits.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_notify('pepite_conversation', $1)").bind::<Text, _>(id.to_string()).execute(conn).await?;
+    Ok(())
+}
+
+/// Closes the lead's other conversations when it is sold: all are told the same, the blocked ones too.
+///
+/// # Errors
+/// When they cannot be written.
+pub async fn close_conversations(conn: &mut AsyncPgConnection, lead: Uuid, except: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    use ConversationState::{Blocked, Closed, Ignored, Open, Requested};
+    use conversations::{closed_at, id, last_message_at, lead_id, state};
+    let others = conversations::table.filter(lead_id.eq(lead).and(id.ne(except)));
+    let mut told: Vec<Uuid> = diesel::update(others.filter(state.eq_any([Requested, Open, Ignored])))
+        .set((state.eq(Closed), closed_at.eq(now), last_message_at.eq(now)))
+        .returning(id)
+        .get_results(conn)
+        .await?;
+    let blocked: Vec<Uuid> = diesel::update(others.filter(state.eq(Blocked).and(closed_at.is_null())))
+        .set((closed_at.eq(now), last_message_at.eq(now)))
+        .returning(id)
+        .get_results(conn)
+        .await?;
+    told.extend(blocked);
+    for it in told {
+        tell(conn, it).await?;
+    }
+    Ok(())
+}
