@@ -1,0 +1,6 @@
+//! The market's stories: over HTTP against real Postgres, a fresh database each.
+
+mod accounts;
+mod rules;
+mod schema;
+mod support;

@@ -1,0 +1,122 @@
+//! `src/db/schema.rs` is written from the database that the migrations make, with its comments as docs.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use tokio_postgres::{Client, NoTls, Row};
+
+use crate::support::db;
+
+const COLUMNS: &str = "
+SELECT c.relname AS table, a.attname AS column, format_type(a.atttypid, NULL) AS type,
+       a.attnotnull OR (c.relkind = 'v' AND coalesce(col_description(c.oid, a.attnum), '') NOT LIKE 'May be missing%') AS present,
+       obj_description(c.oid) AS table_comment, col_description(c.oid, a.attnum) AS column_comment,
+       coalesce((SELECT array_agg(k.attname::text ORDER BY x.place)
+                 FROM pg_index i CROSS JOIN unnest(i.indkey) WITH ORDINALITY AS x (attnum, place)
+                 JOIN pg_attribute k ON k.attrelid = c.oid AND k.attnum = x.attnum
+                 WHERE i.indrelid = c.oid AND i.indisprimary), ARRAY['code']) AS key
+FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'v')
+ORDER BY c.relname, a.attnum";
+
+fn diesel_type(sql: &str) -> &'static str {
+    match sql {
+        "uuid" => "Uuid",
+        "text" => "Text",
+        "text[]" => "Array<Text>",
+        "character varying" => "VarChar",
+        "boolean" => "Bool",
+        "timestamp with time zone" => "Timestamptz",
+        "timestamp without time zone" => "Timestamp",
+        "date" => "Date",
+        "bigint" => "BigInt",
+        "integer" => "Integer",
+        "smallint" => "SmallInt",
+        "bytea" => "Bytea",
+        "numeric" => "Numeric",
+        "jsonb" => "Jsonb",
+        "tsvector" => "diesel_full_text_search::TsVector",
+        other => panic!("no diesel type for {other}"),
+    }
+}
+
+fn column(row: &Row) -> String {
+    let comment: Option<String> = row.get("column_comment");
+    let mut text = comment.map_or_else(String::new, |c| format!("        /// {c}\n"));
+    let name = diesel_type(row.get("type"));
+    let present: bool = row.get("present");
+    let sql = if present { name.to_owned() } else { format!("Nullable<{name}>") };
+    writeln!(text, "        {} -> {sql},", row.get::<_, String>("column")).expect("a string takes it");
+    text
+}
+
+fn write(rows: &[Row]) -> String {
+    let mut text = String::from(
+        "// Written by `UPDATE_SCHEMA=1 cargo test --test market schema` from the migrations; the tests fail when it is stale.\n",
+    );
+    let mut tables: Vec<String> = Vec::new();
+    for row in rows {
+        let table: String = row.get("table");
+        if tables.last() != Some(&table) {
+            if !tables.is_empty() {
+                text.push_str("    }\n}\n");
+            }
+            let key: Vec<String> = row.get("key");
+            let comment: Option<String> = row.get("table_comment");
+            let docs = comment.map_or_else(String::new, |c| format!("    /// {c}\n"));
+            write!(text, "\ndiesel::table! {{\n{docs}    {table} ({}) {{\n", key.join(", ")).expect("a string takes it");
+            tables.push(table);
+        }
+        text.push_str(&column(row));
+    }
+    let together: Vec<_> = tables
+        .iter()
+        .filter(|t| !matches!(t.as_str(), "__diesel_schema_migrations" | "public_leads" | "state_transitions" | "vault_proofs"))
+        .collect();
+    text.push_str("    }\n}\n\ndiesel::allow_tables_to_appear_in_same_query!(\n");
+    for table in together {
+        writeln!(text, "    {table},").expect("a string takes it");
+    }
+    text.push_str(");\n");
+    text
+}
+
+async fn client() -> Client {
+    let (client, connection) = tokio_postgres::connect(&db::template(), NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+#[tokio::test]
+async fn the_schema_file_is_fresh() {
+    let rows = client().await.query(COLUMNS, &[]).await.unwrap();
+    let fresh = write(&rows);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/db/schema.rs");
+    if std::env::var_os("UPDATE_SCHEMA").is_some() {
+        std::fs::write(&file, &fresh).unwrap();
+    }
+    let stored = std::fs::read_to_string(&file).unwrap();
+    assert!(stored == fresh, "src/db/schema.rs is stale: run UPDATE_SCHEMA=1 cargo test --test market schema");
+}
+
+#[tokio::test]
+async fn every_table_says_what_it_is() {
+    let silent = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v') \
+                  AND obj_description(oid) IS NULL AND relname NOT LIKE '\\_\\_%'";
+    let rows = client().await.query(silent, &[]).await.unwrap();
+    let names: Vec<String> = rows.iter().map(|r| r.get(0)).collect();
+    assert!(names.is_empty(), "without a comment: {names:?}");
+}
+
+#[tokio::test]
+async fn the_public_role_reads_the_public_view_and_nothing_else() {
+    let client = client().await;
+    client.batch_execute("SET ROLE pepite_public").await.unwrap();
+    client.query("SELECT code FROM public_leads LIMIT 1", &[]).await.unwrap();
+    let tables = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v') AND relname <> 'public_leads'";
+    for row in client.query(tables, &[]).await.unwrap() {
+        let table: String = row.get(0);
+        let refused = client.query(&format!("SELECT * FROM {table} LIMIT 1"), &[]).await.unwrap_err();
+        assert_eq!(refused.code().map(|c| c.code()), Some("42501"), "{table} is open to the public role");
+    }
+}

@@ -1,0 +1,8 @@
+//! What stories stand on: a database each, a small named world, a browser.
+
+pub mod browser;
+pub mod db;
+pub mod world;
+
+pub use browser::Page;
+pub use world::World;
