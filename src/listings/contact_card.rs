@@ -133,6 +133,13 @@ impl ContactCard {
         filled.filter(|field| self.get(*field).is_some_and(|value| reading::read(*field, value).1.is_none())).collect()
     }
 
+    /// Takes these fields off the card.
+    pub fn withhold(&mut self, fields: FieldSet) {
+        for field in fields.iter() {
+            self.slot(field).zeroize();
+        }
+    }
+
     /// Whether nothing at all is filled.
     pub fn is_empty(&self) -> bool {
         SealedField::ALL.iter().all(|field| self.get(*field).is_none())

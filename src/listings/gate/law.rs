@@ -84,7 +84,7 @@ pub(super) fn refusals(submission: &Submission<'_>, today: NaiveDate) -> Vec<Ref
 
 /// Card fields that this lead may not sell: a household's telephones without a consent to be called, or where
 /// selling by telephone is forbidden.
-pub(super) fn unsellable(submission: &Submission<'_>) -> FieldSet {
+pub fn unsellable(submission: &Submission<'_>) -> FieldSet {
     let facts = &submission.lawful;
     let callable = facts.consent.channels.contains(&ConsentChannel::Telephone) && !sells_energy_to_households(submission);
     if facts.market == Market::B2b || callable {

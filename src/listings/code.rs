@@ -1,0 +1,27 @@
+//! Public codes: random, so that an address tells neither how many leads there are nor which came first.
+
+use rand::CryptoRng;
+
+/// Crockford's base32 in lower case: no i, l, o, u.
+const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+const LENGTH: u32 = 10;
+
+/// A new code of ten characters (50 random bits), for leads and deals.
+#[must_use]
+pub fn new_code(rng: &mut impl CryptoRng) -> String {
+    let bits = rng.next_u64();
+    (0..LENGTH).map(|place| char::from(ALPHABET[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_ten_characters_of_the_alphabet() {
+        let code = new_code(&mut rand::rng());
+        assert_eq!(code.len(), 10);
+        assert!(code.bytes().all(|c| ALPHABET.contains(&c)), "{code}");
+        assert_ne!(code, new_code(&mut rand::rng()));
+    }
+}

@@ -1,0 +1,157 @@
+//! What a seller declares of a lead. A draft may leave anything out.
+
+use chrono::NaiveDate;
+
+use super::ContactCard;
+use super::gate::{ConsentFacts, LawfulFacts, OwnNames, Submission};
+use crate::geography::Department;
+use crate::language::Language;
+use crate::money::Money;
+use crate::valuation::{
+    Authority, Budget, Cap, Channel, ConsentChannel, FieldSet, LawfulBasis, Market, NeedClarity, Profile, Reason, Sector,
+    Segment, Stage, Temperature, Timing, labels,
+};
+
+/// Everything declared, except the sealed card.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Declaration {
+    /// The need in one line.
+    pub title: Option<String>,
+    /// The need at length.
+    pub need: Option<String>,
+    /// The trade.
+    pub sector: Option<Sector>,
+    /// Where.
+    pub area: Option<&'static Department>,
+    /// B2B or B2C.
+    pub market: Option<Market>,
+    /// The size of the prospect.
+    pub segment: Option<Segment>,
+    /// How soon and how much.
+    pub temperature: Option<Temperature>,
+    /// BANT: money.
+    pub budget: Option<Budget>,
+    /// BANT: who decides.
+    pub authority: Option<Authority>,
+    /// BANT: how clear the need is.
+    pub need_clarity: Option<NeedClarity>,
+    /// BANT: when.
+    pub timing: Option<Timing>,
+    /// How far qualified.
+    pub stage: Option<Stage>,
+    /// Whether the person ever answered.
+    pub answered_us: bool,
+    /// How it was found.
+    pub channel: Option<Channel>,
+    /// What it cost. Private.
+    pub acquisition_cost: Option<Money>,
+    /// The day of collection.
+    pub collected_on: Option<NaiveDate>,
+    /// The person's last contact.
+    pub last_contact_on: Option<NaiveDate>,
+    /// Calls made, 0 to 99.
+    pub attempts: Option<u8>,
+    /// Meetings held, 0 to 99.
+    pub meetings: Option<u8>,
+    /// Why it is let go.
+    pub reason: Option<Reason>,
+    /// How many buyers at most.
+    pub cap: Cap,
+    /// What is asked of each buyer.
+    pub asking_price: Option<Money>,
+    /// Private: offers below are declined by themselves.
+    pub floor_price: Option<Money>,
+    /// The ground of processing.
+    pub lawful_basis: Option<LawfulBasis>,
+    /// The text the person agreed to.
+    pub consent_text: Option<String>,
+    /// The day of the consent.
+    pub consent_on: Option<NaiveDate>,
+    /// What the consent covers.
+    pub consent_channels: Vec<ConsentChannel>,
+    /// The form it was given in.
+    pub consent_url: Option<String>,
+    /// Whether the seller attests that the data was collected fairly.
+    pub attested: bool,
+}
+
+impl Declaration {
+    /// What the estimate reads, with the card fields that count.
+    #[must_use]
+    pub fn profile(&self, fields: FieldSet, today: NaiveDate) -> Profile {
+        let age = |day: NaiveDate| u32::try_from((today - day).num_days().max(0)).ok();
+        Profile {
+            sector: self.sector,
+            channel: self.channel,
+            market: self.market,
+            segment: self.segment,
+            temperature: self.temperature,
+            budget: self.budget,
+            authority: self.authority,
+            need_clarity: self.need_clarity,
+            timing: self.timing,
+            stage: self.stage,
+            answered_us: Some(self.answered_us),
+            attempts: self.attempts.unwrap_or_default(),
+            meetings: self.meetings.unwrap_or_default(),
+            cap: self.cap,
+            acquisition_cost: self.acquisition_cost,
+            age_days: self.last_contact_on.and_then(age),
+            fields,
+        }
+    }
+
+    /// What the gates look at.
+    #[must_use]
+    pub fn submission<'a>(&'a self, card: &'a ContactCard, own: OwnNames<'a>) -> Submission<'a> {
+        Submission {
+            title: self.title.as_deref().unwrap_or_default(),
+            need: self.need.as_deref().unwrap_or_default(),
+            own,
+            card,
+            lawful: LawfulFacts {
+                market: self.market.or(self.segment.map(Segment::market)).unwrap_or(Market::B2b),
+                sector: self.sector,
+                channel: self.channel,
+                basis: self.lawful_basis,
+                consent: ConsentFacts {
+                    text: self.consent_text.as_deref().unwrap_or_default(),
+                    on: self.consent_on,
+                    channels: &self.consent_channels,
+                },
+                collected_on: self.collected_on,
+                last_contact_on: self.last_contact_on,
+            },
+        }
+    }
+
+    /// Trade and place in both languages, so that search finds them in either.
+    #[must_use]
+    pub fn search_names(&self) -> String {
+        let sectors = Language::ALL.iter().filter_map(|it| self.sector.map(|sector| labels::sector_label(it.words(), sector)));
+        let places = self.area.iter().flat_map(|it| [it.name, it.region.name, it.code]).map(str::to_owned);
+        sectors.chain(places).collect::<Vec<_>>().join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geography;
+
+    #[test]
+    fn trade_and_place_are_searched_in_both_languages() {
+        let lead = Declaration { sector: Some(Sector::Energy), area: geography::find("69"), ..Declaration::default() };
+        let names = lead.search_names();
+        for word in ["Énergie", "Energy", "Rhône", "Auvergne-Rhône-Alpes"] {
+            assert!(names.contains(word), "{names}");
+        }
+    }
+
+    #[test]
+    fn a_lead_of_the_future_is_as_fresh_as_one_of_today() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let lead = Declaration { last_contact_on: Some(day("2026-11-25")), ..Declaration::default() };
+        assert_eq!(lead.profile(FieldSet::EMPTY, day("2026-11-22")).age_days, Some(0));
+    }
+}

@@ -1,0 +1,88 @@
+//! How other rooms and the seller move a lead: seats taken and freed, moderation, taking back.
+
+use chrono::{DateTime, Utc};
+use diesel::result::{Error, QueryResult};
+use diesel_async::{AsyncConnection, AsyncPgConnection};
+use uuid::Uuid;
+
+use super::{Actor, LeadState, store};
+
+/// Takes a seat for a deal; the last one makes the lead sold.
+///
+/// # Errors
+/// `NotFound` when there is no seat to take (lock and look first); when the database fails.
+pub async fn mark_sold(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    conn.transaction(async |conn| {
+        let lead = store::standing(conn, id).await?;
+        if !matches!(lead.state, LeadState::Published | LeadState::Paused) || lead.sold >= lead.cap {
+            return Err(Error::NotFound);
+        }
+        if lead.sold + 1 < lead.cap {
+            return store::set_sold(conn, id, lead.sold + 1).await;
+        }
+        store::shift(conn, lead, LeadState::Sold, lead.cap, Actor::Buyer, now).await.map(|_| ())
+    })
+    .await
+}
+
+/// Gives a seat back: its deal was cancelled or refunded. A sold lead returns to where it was sold from.
+///
+/// # Errors
+/// When the database fails.
+pub async fn free_seat(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    conn.transaction(async |conn| {
+        let lead = store::standing(conn, id).await?;
+        let sold = (lead.sold - 1).max(0);
+        if lead.state != LeadState::Sold {
+            return store::set_sold(conn, id, sold).await;
+        }
+        let back = store::sold_from(conn, id).await?.unwrap_or(LeadState::Paused);
+        store::shift(conn, lead, back, sold, Actor::Buyer, now).await.map(|_| ())
+    })
+    .await
+}
+
+/// Moderation hides a lead while it looks. `false` when it is not on offer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_lead(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<bool> {
+    shift(conn, id, LeadState::Held, Actor::Staff, now).await
+}
+
+/// Moderation takes a lead away. `false` when it is neither on offer nor held.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_lead(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<bool> {
+    shift(conn, id, LeadState::Removed, Actor::Staff, now).await
+}
+
+/// Moderation puts a held or removed lead back where it was. `false` when it was neither.
+///
+/// # Errors
+/// When the database fails.
+pub async fn restore_lead(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<bool> {
+    conn.transaction(async |conn| {
+        let lead = store::standing(conn, id).await?;
+        let Some(back) = lead.before_hold else { return Ok(false) };
+        store::shift(conn, lead, back, lead.sold, Actor::Staff, now).await
+    })
+    .await
+}
+
+/// Takes a lead back for good. `false` when it is not on offer: a held one has to be decided first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn withdraw_lead(conn: &mut AsyncPgConnection, id: Uuid, actor: Actor, now: DateTime<Utc>) -> QueryResult<bool> {
+    shift(conn, id, LeadState::Withdrawn, actor, now).await
+}
+
+async fn shift(conn: &mut AsyncPgConnection, id: Uuid, to: LeadState, actor: Actor, now: DateTime<Utc>) -> QueryResult<bool> {
+    conn.transaction(async |conn| {
+        let lead = store::standing(conn, id).await?;
+        store::shift(conn, lead, to, lead.sold, actor, now).await
+    })
+    .await
+}

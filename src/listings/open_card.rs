@@ -1,0 +1,59 @@
+//! Opening and erasing a contact card. Who may is the caller's to know (`card_grants`).
+
+use diesel::result::{Error, QueryResult};
+use diesel_async::{AsyncConnection, AsyncPgConnection};
+use thiserror::Error as ThisError;
+use uuid::Uuid;
+
+use super::gate::{OwnNames, unsellable};
+use super::{ContactCard, store};
+use crate::vault::{Keyring, VaultError};
+
+/// Why a card does not open.
+#[derive(Debug, ThisError)]
+pub enum OpenCardFault {
+    /// The key is missing, or the record is damaged.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// Opened, but it is no card of this version.
+    #[error("the sealed record is not a contact card")]
+    NotACard,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] Error),
+}
+
+/// The card as a buyer may have it: without the fields that no consent covers. `None` when it was wiped.
+///
+/// # Errors
+/// When it does not open, or the database fails.
+pub async fn open_card(
+    conn: &mut AsyncPgConnection,
+    keyring: &Keyring,
+    lead: Uuid,
+) -> Result<Option<ContactCard>, OpenCardFault> {
+    let Some(mut card) = open_whole(conn, keyring, lead).await? else { return Ok(None) };
+    let declared = store::declaration(conn, lead).await?;
+    let withheld = unsellable(&declared.submission(&card, OwnNames::default()));
+    card.withhold(withheld);
+    Ok(Some(card))
+}
+
+/// The whole card, for its seller.
+pub(super) async fn open_whole(
+    conn: &mut AsyncPgConnection,
+    keyring: &Keyring,
+    lead: Uuid,
+) -> Result<Option<ContactCard>, OpenCardFault> {
+    let Some(sealed) = store::read_card(conn, lead).await? else { return Ok(None) };
+    let bytes = keyring.open(lead, &sealed)?;
+    ContactCard::from_bytes(&bytes).map(Some).ok_or(OpenCardFault::NotACard)
+}
+
+/// Erases the card and the hashes that would find its person again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn wipe_card(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<()> {
+    conn.transaction(async |conn| store::wipe(conn, lead).await).await
+}

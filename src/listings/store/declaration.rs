@@ -1,0 +1,94 @@
+//! What sellers declare, in SQL.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::db::schema::leads;
+use crate::geography;
+use crate::listings::Declaration;
+use crate::money::Money;
+use crate::valuation::{
+    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
+    Temperature, Timing,
+};
+
+/// The declared columns as they lie in the table.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = leads)]
+pub(super) struct DeclarationRow {
+    title: Option<String>,
+    need: Option<String>,
+    sector: Option<Sector>,
+    area: Option<String>,
+    market: Option<Market>,
+    segment: Option<Segment>,
+    temperature: Option<Temperature>,
+    budget: Option<Budget>,
+    authority: Option<Authority>,
+    need_clarity: Option<NeedClarity>,
+    timing: Option<Timing>,
+    stage: Option<Stage>,
+    answered_us: bool,
+    channel: Option<Channel>,
+    acquisition_cost: Option<Money>,
+    collected_on: Option<NaiveDate>,
+    last_contact_on: Option<NaiveDate>,
+    attempts: Option<i16>,
+    meetings: Option<i16>,
+    reason: Option<Reason>,
+    cap: i16,
+    asking_price: Option<Money>,
+    floor_price: Option<Money>,
+    lawful_basis: Option<LawfulBasis>,
+    consent_text: Option<String>,
+    consent_on: Option<NaiveDate>,
+    consent_channels: Vec<String>,
+    consent_url: Option<String>,
+    attested_at: Option<DateTime<Utc>>,
+}
+
+impl From<DeclarationRow> for Declaration {
+    fn from(row: DeclarationRow) -> Self {
+        let count = |number: Option<i16>| number.and_then(|it| u8::try_from(it).ok());
+        Self {
+            title: row.title,
+            need: row.need,
+            sector: row.sector,
+            area: row.area.as_deref().and_then(geography::find),
+            market: row.market,
+            segment: row.segment,
+            temperature: row.temperature,
+            budget: row.budget,
+            authority: row.authority,
+            need_clarity: row.need_clarity,
+            timing: row.timing,
+            stage: row.stage,
+            answered_us: row.answered_us,
+            channel: row.channel,
+            acquisition_cost: row.acquisition_cost,
+            collected_on: row.collected_on,
+            last_contact_on: row.last_contact_on,
+            attempts: count(row.attempts),
+            meetings: count(row.meetings),
+            reason: row.reason,
+            cap: u8::try_from(row.cap).ok().and_then(Cap::new).unwrap_or_default(),
+            asking_price: row.asking_price,
+            floor_price: row.floor_price,
+            lawful_basis: row.lawful_basis,
+            consent_text: row.consent_text,
+            consent_on: row.consent_on,
+            consent_channels: row.consent_channels.iter().filter_map(|code| ConsentChannel::parse(code)).collect(),
+            consent_url: row.consent_url,
+            attested: row.attested_at.is_some(),
+        }
+    }
+}
+
+/// What the seller declared of a lead.
+pub(in crate::listings) async fn declaration(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Declaration> {
+    let row: DeclarationRow = leads::table.find(lead).select(DeclarationRow::as_select()).first(conn).await?;
+    Ok(row.into())
+}
