@@ -20,6 +20,7 @@ pub mod l10n;
 pub mod language;
 pub mod listings;
 pub mod mail;
+pub mod moderation;
 pub mod money;
 pub mod node;
 pub mod routes;

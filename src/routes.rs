@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, web as kit};
+use crate::{accounts, moderation, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,19 @@ sitemap! {
     POST "/account/sessions/{id}/end" => accounts::pages::end_session;
     POST "/account/password" => accounts::pages::change_password;
     POST "/account/language" => accounts::pages::change_language;
+
+    POST "/reports" => moderation::pages::report;
+    GET  "/moderation" => moderation::pages::queue;
+    GET  "/moderation/log" => moderation::pages::log;
+    GET  "/moderation/leads/{code}" => moderation::pages::lead_case;
+    POST "/moderation/leads/{code}/decision" => moderation::pages::decide;
+    POST "/moderation/leads/{code}/suspension" => moderation::pages::suspend_seller;
+    POST "/moderation/leads/{code}/reinstatement" => moderation::pages::reinstate_seller;
+    POST "/moderation/leads/{code}/identity" => moderation::pages::identity;
+    GET  "/moderation/conversations/{id}" => moderation::pages::conversation_case;
+    POST "/moderation/conversations/{id}/decision" => moderation::pages::file_conversation;
+    POST "/moderation/conversations/{id}/suspension" => moderation::pages::suspend_side;
+    POST "/moderation/conversations/{id}/reinstatement" => moderation::pages::reinstate_side;
 
     POST "/language" => kit::choose_language;
     GET  "/static/{version}/{name}" => kit::assets::file;

@@ -18,6 +18,7 @@ CREATE TABLE reports (
 );
 CREATE INDEX reports_open ON reports (made_at) WHERE closed_at IS NULL;
 CREATE UNIQUE INDEX reports_once_per_lead ON reports (lead_id, reporter_id) WHERE closed_at IS NULL AND reporter_id IS NOT NULL;
+CREATE UNIQUE INDEX reports_once_per_conversation ON reports (conversation_id, reporter_id) WHERE closed_at IS NULL AND reporter_id IS NOT NULL;
 COMMENT ON TABLE reports IS 'What members reported, and what the house flagged by itself (no reporter).';
 
 CREATE TABLE moderation_log (

@@ -1,0 +1,53 @@
+//! Reports, decisions, and the log nobody edits.
+//!
+//! A member reports what it sees; the house flags by itself what it finds (a report without a reporter).
+//! Reports of one subject make one case. A moderator decides a case with a reason, in one transaction: the
+//! lead moves, the log has its line, the open reports are closed, the author has the reason by letter, and
+//! who reported is told that it was handled.
+//!
+//! Moderators work on neutral names. Who stands behind a lead is shown by a break-glass act only, which
+//! leaves a line in the log. A suspended company reads and writes nothing more; its leads stay where they
+//! are, for taking them all down in one moment would tell which belong together.
+
+mod act;
+mod case;
+mod decide_lead;
+mod file_conversation;
+mod labels;
+mod letters;
+mod log;
+pub mod pages;
+mod report_subject;
+mod reveal_company;
+mod store;
+mod subject;
+mod suspend_company;
+
+pub use act::{Act, Decision};
+pub use case::{Case, Complainant, Complaint, ReportReason};
+pub use decide_lead::{Ruling, decide_lead};
+pub use file_conversation::file_conversation;
+pub use labels::{act_label, decision_label, reason_label, state_label};
+pub use log::{LogLine, latest};
+pub use report_subject::{NewReport, ReportRefusal, report_subject};
+pub use reveal_company::reveal_company;
+pub use store::{Reported, open_cases};
+pub use subject::Subject;
+pub use suspend_company::{Suspect, Turn, suspend_company};
+
+/// Why an act of the staff was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum ActRefusal {
+    /// The staff member's own company is concerned.
+    #[error("one does not judge one's own case")]
+    OwnCase,
+    /// Somebody else decided meanwhile, or the subject is not in a state where this can be done.
+    #[error("the case has moved on")]
+    Moved,
+    /// The person behind the lead has had the card erased: the lead cannot come back.
+    #[error("the card is erased")]
+    Erased,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}

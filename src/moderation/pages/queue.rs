@@ -1,0 +1,73 @@
+//! GET `/moderation`: what waits for a decision, and what was decided last.
+
+use actix_web::web::Query;
+use askama::Template;
+use serde::Deserialize;
+
+use crate::listings::LeadState;
+use crate::moderation::labels::{state_badge, state_label};
+use crate::moderation::{Case, ReportReason, reason_label, store};
+use crate::web::{Answer, Db, Moderator, Shell, format, page};
+
+/// Which list; anything but `closed` is the open one.
+#[derive(Debug, Deserialize, Default)]
+#[serde(default)]
+pub struct Which {
+    show: String,
+}
+
+#[derive(Template)]
+#[template(path = "moderation/queue.html")]
+struct Page {
+    shell: Shell,
+    closed: bool,
+    waiting: i64,
+    cases: Vec<Case>,
+}
+
+impl Page {
+    fn tab(&self) -> &'static str {
+        if self.closed { "closed" } else { "open" }
+    }
+
+    fn caption(&self) -> String {
+        let number = format::count(i64::try_from(self.cases.len()).unwrap_or(i64::MAX));
+        if self.closed {
+            self.shell.l.msg_moderation_caption_closed(number)
+        } else {
+            self.shell.l.msg_moderation_caption_open(number)
+        }
+    }
+
+    /// Who raised it: `annonce · signalée par 2 membres`.
+    fn raised_by(&self, case: &Case) -> String {
+        let l = self.shell.l;
+        let what =
+            if case.subject.is_conversation() { l.msg_moderation_kind_conversation() } else { l.msg_moderation_kind_lead() };
+        let members = (case.by_members > 0).then(|| l.msg_moderation_reports_by_members(format::count(case.by_members)));
+        [Some(what), members].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    fn reasons(&self, reasons: &[ReportReason]) -> String {
+        reasons.iter().map(|it| reason_label(self.shell.l, *it)).collect::<Vec<_>>().join(", ")
+    }
+
+    fn state(&self, state: &LeadState) -> String {
+        state_label(self.shell.l, *state)
+    }
+
+    fn badge(state: &LeadState) -> &'static str {
+        state_badge(*state)
+    }
+}
+
+/// GET `/moderation`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn queue(shell: Shell, _: Moderator, mut db: Db, which: Query<Which>) -> Answer {
+    let closed = which.show == "closed";
+    let waiting = store::open_cases(&mut db).await?;
+    let cases = if closed { store::cases_decided(&mut db).await? } else { store::cases_to_decide(&mut db).await? };
+    page(&Page { shell, closed, waiting, cases })
+}
