@@ -1,0 +1,319 @@
+//! The deal an accepted offer became: who may do what, and when.
+
+use chrono::{DateTime, Duration, Months, Utc};
+use uuid::Uuid;
+
+use super::{Agreement, Outcome};
+use crate::conversations::Side;
+use crate::valuation::coded::coded;
+
+coded! {
+    /// Where a deal stands. `Confirmed`, `Refunded` and `Cancelled` are ends.
+    DealState {
+        /// Both have said yes; the card is still sealed.
+        Agreed = "agreed",
+        /// The buyer may open the card, and complain inside the warranty.
+        Released = "released",
+        /// The buyer complained; the seller decides.
+        Claimed = "claimed",
+        /// Done.
+        Confirmed = "confirmed",
+        /// The claim was right.
+        Refunded = "refunded",
+        /// Called off before the release; the seat is free again.
+        Cancelled = "cancelled",
+    }
+}
+
+coded! {
+    /// What a side may do to a deal; the code is the last part of the address it is posted to.
+    Act {
+        /// The buyer says that it paid, the seller that it received.
+        Payment = "payment",
+        /// The seller opens the card to the buyer.
+        Release = "release",
+        /// The buyer reads the card.
+        OpenCard = "card",
+        /// The buyer is content.
+        Confirm = "confirmation",
+        /// Either side calls it off.
+        Cancel = "cancellation",
+        /// The buyer complains.
+        Claim = "claims",
+        /// The seller answers the claim.
+        Decide = "decision",
+        /// The buyer tells what came of it.
+        Report = "outcome",
+    }
+}
+
+/// A deal as it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deal {
+    /// Its row.
+    pub id: Uuid,
+    /// Its random public code.
+    pub code: String,
+    /// The lead.
+    pub lead_id: Uuid,
+    /// Where it was agreed.
+    pub conversation_id: Uuid,
+    /// Who sells.
+    pub seller_company_id: Uuid,
+    /// Who buys.
+    pub buyer_company_id: Uuid,
+    /// What was agreed, word for word; never changed.
+    pub agreement: Agreement,
+    /// When the buyer said that it paid.
+    pub paid_at: Option<DateTime<Utc>>,
+    /// When the seller said that it received the payment.
+    pub received_at: Option<DateTime<Utc>>,
+    /// Where it stands.
+    pub stage: Stage,
+    /// What came of it, as last reported.
+    pub outcome: Option<(Outcome, DateTime<Utc>)>,
+}
+
+/// Where a deal stands, with the moments that are true there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The card is sealed.
+    Agreed,
+    /// The card is open to the buyer.
+    Released {
+        /// Since when: the warranty counts from here.
+        at: DateTime<Utc>,
+    },
+    /// The buyer complained.
+    Claimed {
+        /// When the card was released.
+        released: DateTime<Utc>,
+    },
+    /// Done.
+    Confirmed {
+        /// When the card was released.
+        released: DateTime<Utc>,
+        /// When it was confirmed.
+        at: DateTime<Utc>,
+    },
+    /// The claim was right.
+    Refunded {
+        /// When the card was released.
+        released: DateTime<Utc>,
+        /// When that was decided.
+        at: DateTime<Utc>,
+    },
+    /// Called off.
+    Cancelled {
+        /// When.
+        at: DateTime<Utc>,
+    },
+}
+
+/// Why a deal does not move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DealRefusal {
+    /// That is for the other side.
+    #[error("that is for the other side to do")]
+    NotYours,
+    /// The deal is elsewhere.
+    #[error("the deal is {0}")]
+    NotNow(DealState),
+    /// It has been said already.
+    #[error("already noted")]
+    AlreadySaid,
+    /// The warranty is over, or there was none.
+    #[error("the warranty is over")]
+    WarrantyOver,
+}
+
+impl Deal {
+    /// The state as SQL has it.
+    #[must_use]
+    pub fn state(&self) -> DealState {
+        match self.stage {
+            Stage::Agreed => DealState::Agreed,
+            Stage::Released { .. } => DealState::Released,
+            Stage::Claimed { .. } => DealState::Claimed,
+            Stage::Confirmed { .. } => DealState::Confirmed,
+            Stage::Refunded { .. } => DealState::Refunded,
+            Stage::Cancelled { .. } => DealState::Cancelled,
+        }
+    }
+
+    /// On which side a company stands; none for a stranger.
+    #[must_use]
+    pub fn side_of(&self, company: Uuid) -> Option<Side> {
+        match company {
+            c if c == self.seller_company_id => Some(Side::Seller),
+            c if c == self.buyer_company_id => Some(Side::Buyer),
+            _ => None,
+        }
+    }
+
+    /// The company on a side.
+    #[must_use]
+    pub fn company(&self, side: Side) -> Uuid {
+        match side {
+            Side::Seller => self.seller_company_id,
+            Side::Buyer => self.buyer_company_id,
+        }
+    }
+
+    /// When the card was released.
+    #[must_use]
+    pub fn released_at(&self) -> Option<DateTime<Utc>> {
+        match self.stage {
+            Stage::Released { at } => Some(at),
+            Stage::Claimed { released } | Stage::Confirmed { released, .. } | Stage::Refunded { released, .. } => Some(released),
+            Stage::Agreed | Stage::Cancelled { .. } => None,
+        }
+    }
+
+    /// When it came to its end.
+    #[must_use]
+    pub fn closed_at(&self) -> Option<DateTime<Utc>> {
+        match self.stage {
+            Stage::Confirmed { at, .. } | Stage::Refunded { at, .. } | Stage::Cancelled { at } => Some(at),
+            Stage::Agreed | Stage::Released { .. } | Stage::Claimed { .. } => None,
+        }
+    }
+
+    /// The first moment after the warranty; none before the release.
+    #[must_use]
+    pub fn warranty_ends_at(&self) -> Option<DateTime<Utc>> {
+        self.released_at().map(|at| at + Duration::days(self.agreement.terms.warranty_days.into()))
+    }
+
+    /// Until when the buyer must have told the person where its data came from: one month from the release
+    /// (GDPR, article 14).
+    #[must_use]
+    pub fn person_informed_by(&self) -> Option<DateTime<Utc>> {
+        self.released_at().map(|at| at.checked_add_months(Months::new(1)).unwrap_or(at + Duration::days(30)))
+    }
+
+    /// When this side said that the price was paid (the buyer) or received (the seller).
+    #[must_use]
+    pub fn payment_said(&self, side: Side) -> Option<DateTime<Utc>> {
+        match side {
+            Side::Seller => self.received_at,
+            Side::Buyer => self.paid_at,
+        }
+    }
+
+    /// Whether the page offers this act to this side.
+    #[must_use]
+    pub fn allows(&self, side: Side, act: Act, now: DateTime<Utc>) -> bool {
+        self.may(side, act, now).is_ok()
+    }
+
+    /// Whether this side may do this now.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may(&self, side: Side, act: Act, now: DateTime<Utc>) -> Result<(), DealRefusal> {
+        use DealState::{Agreed, Claimed, Confirmed, Released};
+        let (sides, states): (&[Side], &[DealState]) = match act {
+            Act::Payment => (&[Side::Seller, Side::Buyer], &[Agreed, Released, Claimed, Confirmed]),
+            Act::Release => (&[Side::Seller], &[Agreed]),
+            Act::OpenCard | Act::Report => (&[Side::Buyer], &[Released, Claimed, Confirmed]),
+            Act::Confirm | Act::Claim => (&[Side::Buyer], &[Released]),
+            Act::Cancel => (&[Side::Seller, Side::Buyer], &[Agreed]),
+            Act::Decide => (&[Side::Seller], &[Claimed]),
+        };
+        if !sides.contains(&side) {
+            return Err(DealRefusal::NotYours);
+        }
+        if !states.contains(&self.state()) {
+            return Err(DealRefusal::NotNow(self.state()));
+        }
+        match act {
+            Act::Payment if self.payment_said(side).is_some() => Err(DealRefusal::AlreadySaid),
+            Act::Claim if self.warranty_ends_at().is_some_and(|end| now >= end) => Err(DealRefusal::WarrantyOver),
+            _ => Ok(()),
+        }
+    }
+
+    /// The buyer says that it paid, or the seller that it received.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn note_payment(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Payment, now)?;
+        Ok(match by {
+            Side::Seller => Self { received_at: Some(now), ..self },
+            Side::Buyer => Self { paid_at: Some(now), ..self },
+        })
+    }
+
+    /// The seller opens the card to the buyer.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn release(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Release, now)?;
+        Ok(Self { stage: Stage::Released { at: now }, ..self })
+    }
+
+    /// The buyer is content.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn confirm(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Confirm, now)?;
+        Ok(self.done(now))
+    }
+
+    /// Either side calls it off, while the card is sealed.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn cancel(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Cancel, now)?;
+        Ok(Self { stage: Stage::Cancelled { at: now }, ..self })
+    }
+
+    /// The buyer complains.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn claim(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Claim, now)?;
+        let released = self.released_at().ok_or(DealRefusal::NotNow(self.state()))?;
+        Ok(Self { stage: Stage::Claimed { released }, ..self })
+    }
+
+    /// The seller answers the claim: it gives the price back, or the deal stands.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn decide(self, by: Side, refund: bool, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Decide, now)?;
+        let released = self.released_at().ok_or(DealRefusal::NotNow(self.state()))?;
+        Ok(if refund { Self { stage: Stage::Refunded { released, at: now }, ..self } } else { self.done(now) })
+    }
+
+    /// The buyer tells what came of the lead.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn report(self, by: Side, outcome: Outcome, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Report, now)?;
+        Ok(Self { outcome: Some((outcome, now)), ..self })
+    }
+
+    /// Nobody complained inside the warranty: the deal confirms itself. Itself where that is not so.
+    #[must_use]
+    pub fn ripen(self, now: DateTime<Utc>) -> Self {
+        let over = self.warranty_ends_at().is_some_and(|end| now >= end);
+        if self.state() == DealState::Released && over { self.done(now) } else { self }
+    }
+
+    fn done(self, at: DateTime<Utc>) -> Self {
+        let released = self.released_at().unwrap_or(at);
+        Self { stage: Stage::Confirmed { released, at }, ..self }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! The rules of a deal, and that no order of acts leaves it stuck.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::deals::agreement::samples;
+
+fn noon() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_795_348_800, 0).unwrap()
+}
+
+fn days(days: i64) -> Duration {
+    Duration::days(days)
+}
+
+fn deal() -> Deal {
+    Deal {
+        id: Uuid::nil(),
+        code: "0123456789".into(),
+        lead_id: Uuid::nil(),
+        conversation_id: Uuid::nil(),
+        seller_company_id: Uuid::from_u128(1),
+        buyer_company_id: Uuid::from_u128(2),
+        agreement: samples::agreement(14),
+        paid_at: None,
+        received_at: None,
+        stage: Stage::Agreed,
+        outcome: None,
+    }
+}
+
+fn released() -> Deal {
+    deal().release(Side::Seller, noon()).unwrap()
+}
+
+#[test]
+fn only_the_seller_releases_and_only_the_buyer_opens() {
+    assert_eq!(deal().release(Side::Buyer, noon()), Err(DealRefusal::NotYours));
+    assert!(!deal().allows(Side::Buyer, Act::OpenCard, noon()), "the card is sealed until the release");
+    assert!(released().allows(Side::Buyer, Act::OpenCard, noon()));
+    assert_eq!(released().may(Side::Seller, Act::OpenCard, noon()), Err(DealRefusal::NotYours));
+}
+
+#[test]
+fn a_deal_is_called_off_before_the_release_and_not_after() {
+    assert_eq!(deal().cancel(Side::Buyer, noon()).unwrap().state(), DealState::Cancelled);
+    assert_eq!(released().cancel(Side::Buyer, noon()), Err(DealRefusal::NotNow(DealState::Released)));
+}
+
+#[test]
+fn each_side_speaks_of_the_payment_once() {
+    let paid = deal().note_payment(Side::Buyer, noon()).unwrap();
+    assert_eq!((paid.paid_at, paid.received_at), (Some(noon()), None));
+    assert_eq!(paid.clone().note_payment(Side::Buyer, noon()), Err(DealRefusal::AlreadySaid));
+    assert_eq!(paid.note_payment(Side::Seller, noon()).unwrap().received_at, Some(noon()));
+}
+
+#[test]
+fn the_buyer_complains_inside_the_warranty_only() {
+    let end = noon() + days(14);
+    assert!(released().claim(Side::Buyer, end - Duration::microseconds(1)).is_ok());
+    assert_eq!(released().claim(Side::Buyer, end), Err(DealRefusal::WarrantyOver));
+    assert_eq!(released().ripen(end).state(), DealState::Confirmed);
+    assert_eq!(released().ripen(end - Duration::microseconds(1)).state(), DealState::Released);
+    let claimed = released().claim(Side::Buyer, noon()).unwrap();
+    assert_eq!(claimed.clone().ripen(end).state(), DealState::Claimed, "a claim stops the clock");
+    assert_eq!(claimed.clone().decide(Side::Buyer, true, end), Err(DealRefusal::NotYours));
+    assert_eq!(claimed.clone().decide(Side::Seller, true, end).unwrap().state(), DealState::Refunded);
+    assert_eq!(claimed.decide(Side::Seller, false, end).unwrap().state(), DealState::Confirmed);
+}
+
+#[test]
+fn the_person_is_informed_within_a_month_of_the_release() {
+    assert_eq!(deal().person_informed_by(), None);
+    assert_eq!(released().person_informed_by().unwrap().date_naive().to_string(), "2026-12-22");
+}
+
+/// Every lawful move, as the migrations have it.
+const LAWFUL: &[(DealState, DealState)] = &[
+    (DealState::Agreed, DealState::Released),
+    (DealState::Agreed, DealState::Cancelled),
+    (DealState::Released, DealState::Confirmed),
+    (DealState::Released, DealState::Claimed),
+    (DealState::Claimed, DealState::Confirmed),
+    (DealState::Claimed, DealState::Refunded),
+];
+
+fn act(deal: Deal, what: u8, by: Side, now: DateTime<Utc>) -> Result<Deal, DealRefusal> {
+    match what {
+        0 => deal.note_payment(by, now),
+        1 => deal.release(by, now),
+        2 => deal.confirm(by, now),
+        3 => deal.cancel(by, now),
+        4 => deal.claim(by, now),
+        5 => deal.decide(by, true, now),
+        6 => deal.decide(by, false, now),
+        7 => deal.report(by, Outcome::Won, now),
+        _ => Ok(deal.ripen(now)),
+    }
+}
+
+const OVER: &[DealState] = &[DealState::Confirmed, DealState::Refunded, DealState::Cancelled];
+
+proptest! {
+    #[test]
+    fn every_move_is_lawful_and_somebody_can_always_end_it(
+        acts in prop::collection::vec((0u8..9, any::<bool>(), 0i64..6), 0..20)
+    ) {
+        let (mut deal, mut now) = (deal(), noon());
+        for (what, seller, wait) in acts {
+            now += days(wait);
+            let by = if seller { Side::Seller } else { Side::Buyer };
+            let before = deal.clone();
+            let after = act(deal, what, by, now).unwrap_or(before.clone());
+            let (from, to) = (before.state(), after.state());
+            prop_assert!(from == to || LAWFUL.contains(&(from, to)), "{from} to {to}");
+            prop_assert_eq!(after.released_at().is_some(), !matches!(to, DealState::Agreed | DealState::Cancelled));
+            prop_assert_eq!(after.closed_at().is_some(), OVER.contains(&to));
+            deal = after;
+        }
+        let endings = [
+            deal.clone().cancel(Side::Buyer, now),
+            deal.clone().confirm(Side::Buyer, now),
+            deal.clone().decide(Side::Seller, false, now),
+            Ok(deal.clone()),
+        ];
+        prop_assert!(endings.into_iter().flatten().any(|ended| OVER.contains(&ended.state())));
+    }
+}

@@ -1,0 +1,21 @@
+//! Offers, deals, claims and their history in SQL.
+
+mod deals;
+mod history;
+mod material;
+mod offers;
+
+pub(super) use deals::{NewDeal, Place, deal, deals_of, insert_deal, lock_deal, ripe, save_deal, taken_seats};
+pub(super) use history::{card_is_kept, claim, decide_claim, event, events, grant, insert_claim, is_granted};
+pub(super) use material::{object_and_consent, person};
+pub(super) use offers::{NewOffer, any_accepted, end, insert_offer, last_version, lock_offer, offer, open_in, open_on, overdue, sides};
+
+use super::{Actor, ClaimDecision, ClaimReason, DealState, Happening, OfferState, Outcome, Payment};
+use crate::db::text_sql;
+
+text_sql!(Payment, OfferState, DealState, Outcome, ClaimReason, ClaimDecision, Happening, Actor);
+
+/// A row that says what our types cannot.
+fn unreadable(what: &str) -> diesel::result::Error {
+    diesel::result::Error::DeserializationError(what.to_owned().into())
+}

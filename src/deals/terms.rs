@@ -1,0 +1,290 @@
+//! The terms of an offer: what is paid, how, and how long the buyer may complain. Read from typed text.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::money::{Money, MoneyFault};
+use crate::valuation::coded::coded;
+
+coded! {
+    /// How the buyer pays.
+    Payment {
+        /// One price, whatever comes of the lead.
+        Fixed = "fixed",
+        /// A share of what the buyer signs, and only if it signs.
+        Commission = "commission",
+        /// Another lead in return.
+        Exchange = "exchange",
+    }
+}
+
+/// Longest warranty, in days.
+pub const LONGEST_WARRANTY: i16 = 60;
+/// Longest life of an offer, in days.
+pub const LONGEST_LIFE: i64 = 30;
+/// Longest note, in characters.
+pub const LONGEST_NOTE: usize = 1000;
+
+/// Price and conditions, as both sides read them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// Before tax; zero where a commission or an exchange is all.
+    #[serde(with = "cents")]
+    pub price: Money,
+    /// How it is paid.
+    pub payment: Payment,
+    /// Percent of what the buyer signs, above 0 and at most 100; only for a commission.
+    pub commission_percent: Option<Decimal>,
+    /// Days after the release of the card in which the buyer may complain.
+    pub warranty_days: i16,
+}
+
+/// Money as a number of cents in the stored agreement.
+mod cents {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::money::Money;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+    pub fn serialize<S: Serializer>(money: &Money, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_i64(money.cents())
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Money, D::Error> {
+        Money::from_cents(i64::deserialize(from)?).map_err(D::Error::custom)
+    }
+}
+
+/// An offer as typed.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Typed<'a> {
+    /// Field `price`.
+    pub price: &'a str,
+    /// Field `payment`.
+    pub payment: &'a str,
+    /// Field `commission_percent`, read for a commission only.
+    pub commission_percent: &'a str,
+    /// Field `warranty_days`.
+    pub warranty_days: &'a str,
+    /// Field `expires_in_days`.
+    pub expires_in_days: &'a str,
+    /// Field `note`.
+    pub note: &'a str,
+}
+
+/// An offer as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    /// The terms.
+    pub terms: Terms,
+    /// How many days it stands.
+    pub expires_in_days: i64,
+    /// A few words to the other side.
+    pub note: Option<String>,
+}
+
+/// What is wrong with a typed offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TermsFault {
+    /// The price is no amount.
+    Price(MoneyFault),
+    /// A fixed price is above zero.
+    PriceZero,
+    /// No way of paying was chosen.
+    Payment,
+    /// A commission is above 0 and at most 100 %, with two decimals at most.
+    Commission,
+    /// A warranty is 0 to 60 days.
+    Warranty,
+    /// An offer stands 1 to 30 days.
+    Expiry,
+    /// The note is too long, or holds characters that are not for reading.
+    Note,
+}
+
+impl TermsFault {
+    /// The form name of the field.
+    #[must_use]
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Price(_) | Self::PriceZero => "price",
+            Self::Payment => "payment",
+            Self::Commission => "commission_percent",
+            Self::Warranty => "warranty_days",
+            Self::Expiry => "expires_in_days",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl Typed<'_> {
+    /// Reads the offer, or everything that is wrong with it, in the order of the form.
+    ///
+    /// # Errors
+    /// At least one [`TermsFault`].
+    pub fn read(self) -> Result<Proposal, Vec<TermsFault>> {
+        let mut faults = Vec::new();
+        let payment = Payment::parse(self.payment.trim());
+        let price = note_fault(price(self.price, payment), &mut faults);
+        if payment.is_none() {
+            faults.push(TermsFault::Payment);
+        }
+        let percent = note_fault(commission(self.commission_percent, payment), &mut faults);
+        let warranty = note_fault(days(self.warranty_days, 0, LONGEST_WARRANTY.into(), TermsFault::Warranty), &mut faults);
+        let expiry = note_fault(days(self.expires_in_days, 1, LONGEST_LIFE, TermsFault::Expiry), &mut faults);
+        let note = note_fault(note(self.note), &mut faults);
+        match (price, payment, percent, warranty.map(i16::try_from), expiry, note) {
+            (Some(price), Some(payment), Some(commission_percent), Some(Ok(warranty_days)), Some(expires_in_days), Some(note)) => {
+                let terms = Terms { price, payment, commission_percent, warranty_days };
+                Ok(Proposal { terms, expires_in_days, note })
+            }
+            _ => Err(faults),
+        }
+    }
+}
+
+/// Keeps the value, or notes why there is none.
+fn note_fault<T>(read: Result<T, TermsFault>, faults: &mut Vec<TermsFault>) -> Option<T> {
+    read.map_err(|fault| faults.push(fault)).ok()
+}
+
+fn price(typed: &str, payment: Option<Payment>) -> Result<Money, TermsFault> {
+    let besides = matches!(payment, Some(Payment::Commission | Payment::Exchange));
+    match Money::parse(typed) {
+        Ok(price) if price.is_zero() && !besides => Err(TermsFault::PriceZero),
+        Ok(price) => Ok(price),
+        Err(MoneyFault::Empty) if besides => Ok(Money::ZERO),
+        Err(fault) => Err(TermsFault::Price(fault)),
+    }
+}
+
+/// `12`, `12,5`, `12.50`, with or without a percent sign.
+fn commission(typed: &str, payment: Option<Payment>) -> Result<Option<Decimal>, TermsFault> {
+    if payment != Some(Payment::Commission) {
+        return Ok(None);
+    }
+    let plain = typed.trim().trim_end_matches('%').trim_end().replace(',', ".");
+    if plain.is_empty() || plain.len() > 6 || !plain.chars().all(|c| c.is_ascii_digit() || c == '.') {
+        return Err(TermsFault::Commission);
+    }
+    let percent: Decimal = plain.parse().map_err(|_| TermsFault::Commission)?;
+    let fits = percent > Decimal::ZERO && percent <= Decimal::ONE_HUNDRED && percent.scale() <= 2;
+    if fits { Ok(Some(percent.normalize())) } else { Err(TermsFault::Commission) }
+}
+
+fn days(typed: &str, least: i64, most: i64, fault: TermsFault) -> Result<i64, TermsFault> {
+    let typed = typed.trim();
+    if typed.is_empty() || typed.len() > 3 || !typed.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(fault);
+    }
+    typed.parse().ok().filter(|days| (least..=most).contains(days)).ok_or(fault)
+}
+
+fn note(typed: &str) -> Result<Option<String>, TermsFault> {
+    // Browsers send line breaks as two characters; one is enough, and counts as one.
+    let text = typed.replace("\r\n", "\n");
+    let text = text.trim();
+    let strange = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+    };
+    if text.chars().count() > LONGEST_NOTE || text.chars().any(strange) {
+        return Err(TermsFault::Note);
+    }
+    Ok((!text.is_empty()).then(|| text.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const GOOD: Typed<'static> = Typed {
+        price: "140",
+        payment: "fixed",
+        commission_percent: "",
+        warranty_days: "14",
+        expires_in_days: "7",
+        note: "",
+    };
+
+    fn faults(typed: Typed<'_>) -> Vec<TermsFault> {
+        typed.read().expect_err("something is wrong")
+    }
+
+    #[test]
+    fn a_plain_offer_is_read_as_typed() {
+        let proposal = Typed { note: " Un mot\r\nou deux ", ..GOOD }.read().unwrap();
+        assert_eq!(proposal.terms.price.cents(), 14_000);
+        assert_eq!(proposal.terms.warranty_days, 14);
+        assert_eq!(proposal.expires_in_days, 7);
+        assert_eq!(proposal.note.as_deref(), Some("Un mot\nou deux"));
+    }
+
+    #[test]
+    fn a_fixed_price_is_above_zero_but_a_commission_may_stand_alone() {
+        assert_eq!(faults(Typed { price: "0", ..GOOD }), [TermsFault::PriceZero]);
+        assert_eq!(faults(Typed { price: "", ..GOOD }), [TermsFault::Price(MoneyFault::Empty)]);
+        let alone = Typed { price: "", payment: "commission", commission_percent: "12,5 %", ..GOOD }.read().unwrap();
+        assert!(alone.terms.price.is_zero());
+        assert_eq!(alone.terms.commission_percent, Some(Decimal::new(125, 1)));
+        assert!(Typed { price: "", payment: "exchange", ..GOOD }.read().is_ok());
+    }
+
+    #[test]
+    fn a_commission_is_read_with_a_comma_or_a_point_and_only_where_it_counts() {
+        for (typed, read) in [("12,5", "12.5"), ("12.50", "12.5"), ("100", "100"), ("0.01", "0.01")] {
+            let terms = Typed { payment: "commission", commission_percent: typed, ..GOOD }.read().unwrap().terms;
+            assert_eq!(terms.commission_percent, Some(read.parse().unwrap()), "{typed}");
+        }
+        for typed in ["", "0", "100.01", "-3", "1e2", "12.345", "١٢", "."] {
+            let wrong = faults(Typed { payment: "commission", commission_percent: typed, ..GOOD });
+            assert_eq!(wrong, [TermsFault::Commission], "{typed}");
+        }
+        assert_eq!(Typed { commission_percent: "nonsense", ..GOOD }.read().unwrap().terms.commission_percent, None);
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once_in_the_order_of_the_form() {
+        let typed = Typed {
+            price: "x",
+            payment: "barter",
+            warranty_days: "61",
+            expires_in_days: "0",
+            note: "a\0b",
+            ..Typed::default()
+        };
+        let fields: Vec<_> = faults(typed).into_iter().map(TermsFault::field).collect();
+        assert_eq!(fields, ["price", "payment", "warranty_days", "expires_in_days", "note"]);
+    }
+
+    #[test]
+    fn terms_survive_the_stored_agreement() {
+        let terms = Typed { payment: "commission", commission_percent: "7,25", ..GOOD }.read().unwrap().terms;
+        let stored = serde_json::to_value(&terms).unwrap();
+        assert_eq!(stored["price"], 14_000);
+        assert_eq!(serde_json::from_value::<Terms>(stored).unwrap(), terms);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_read_or_told(
+            price in ".{0,12}", payment in "fixed|commission|exchange|.{0,4}", percent in ".{0,8}",
+            warranty in "[0-9]{0,4}|.{0,3}", expiry in "[0-9]{0,4}|.{0,3}", note in ".{0,1200}",
+        ) {
+            let typed = Typed {
+                price: &price, payment: &payment, commission_percent: &percent,
+                warranty_days: &warranty, expires_in_days: &expiry, note: &note,
+            };
+            match typed.read() {
+                Ok(read) => {
+                    prop_assert!((0..=LONGEST_WARRANTY).contains(&read.terms.warranty_days));
+                    prop_assert!((1..=LONGEST_LIFE).contains(&read.expires_in_days));
+                    prop_assert_eq!(read.terms.payment == Payment::Commission, read.terms.commission_percent.is_some());
+                    prop_assert!(read.terms.payment != Payment::Fixed || !read.terms.price.is_zero());
+                }
+                Err(faults) => prop_assert!(!faults.is_empty()),
+            }
+        }
+    }
+}
