@@ -5,7 +5,6 @@ use uuid::Uuid;
 
 use crate::accounts::{Identity, Reader};
 use crate::mail::{Letter, Links};
-use crate::web::format::day;
 
 /// What happened to an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -149,4 +148,9 @@ impl DealLetter<'_> {
         let label = l.msg_deals_letter_open_deal();
         Letter::write(kind, &reader.email, reader.language, subject, &[body], Some((&label, &url)))
     }
+}
+
+/// A day as letters write it, in both languages.
+fn day(at: DateTime<Utc>) -> String {
+    at.format("%d/%m/%Y").to_string()
 }

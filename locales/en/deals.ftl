@@ -1,0 +1,333 @@
+deals-payment-fixed = Fixed price
+deals-payment-commission = Commission if won
+deals-payment-exchange = Lead for lead
+# $amount (String)
+deals-price-fixed = { $amount } before tax, fixed price
+# $percent (String)
+deals-price-commission = { $percent }% of what the buyer signs, before tax
+# $amount (String)
+# $percent (String)
+deals-price-both = { $amount } before tax, then { $percent }% of what the buyer signs
+deals-price-exchange = A lead in exchange
+# $amount (String)
+deals-price-exchange-plus = A lead in exchange, plus { $amount } before tax
+# $percent (String)
+deals-short-commission = { $percent }%
+# $amount (String)
+# $percent (String)
+deals-short-both = { $amount } + { $percent }%
+deals-short-exchange = Exchange
+# $amount (String)
+deals-short-exchange-plus = Exchange + { $amount }
+deals-state-agreed = Agreed, card sealed
+deals-state-released = Card open
+deals-state-claimed = Claim
+deals-state-confirmed = Confirmed
+deals-state-refunded = Refunded
+deals-state-cancelled = Cancelled
+deals-offer-state-open = waiting
+deals-offer-state-accepted = accepted
+deals-offer-state-declined = declined
+deals-offer-state-countered = answered by a counter-offer
+deals-offer-state-withdrawn = withdrawn
+deals-offer-state-expired = expired unanswered
+deals-reason-unreachable = Nobody can be reached
+deals-reason-wrong-person = Wrong person
+deals-reason-wrong-data = False contact data
+deals-reason-no-such-need = No such need
+deals-reason-already-sold = Already sold to others
+deals-reason-no-consent = The person never consented
+deals-outcome-called = Called
+deals-outcome-reached = Reached
+deals-outcome-qualified = Qualified
+deals-outcome-won = Won
+deals-outcome-lost = Lost
+deals-title = Deals
+deals-list-caption = Your deals, newest first
+deals-list-lead = Lead
+deals-list-date = Date
+deals-list-state = State
+deals-list-price = Price
+# $name (String)
+deals-list-bought = bought from { $name }
+# $name (String)
+deals-list-sold = sold to { $name }
+deals-list-pages = Pages
+deals-list-more = Older deals
+deals-empty-title = No deal yet
+deals-empty-body = A deal is born from an accepted offer. Find a lead and write to its seller, or publish your own.
+# $code (String)
+deals-deal-title = Deal { $code }
+deals-read-agreement = Read the agreement
+deals-next-yours = Your move
+deals-next-theirs = Waiting for the other side
+deals-next-over = This deal is over
+deals-next-agreed-buyer = Settle directly with the seller, at the address below, then say so here. The seller will release the contact card to you.
+deals-next-agreed-seller = The buyer settles directly with you. Release the contact card whenever you wish, before or after the payment.
+# $day (String)
+deals-next-released-buyer = The card is open. Check it before { $day }: after that the deal confirms itself.
+# $day (String)
+deals-next-released-seller = The buyer has the contact card. It may complain until { $day }; then the deal confirms itself.
+deals-next-claimed-buyer = Your claim is with the seller, who accepts or refuses it.
+deals-next-claimed-seller = The buyer has complained. If you accept, you pay it back directly; if you refuse, the deal is confirmed.
+deals-next-confirmed = The deal is confirmed; no claim is possible any more.
+deals-next-refunded = The claim is accepted: the seller pays the buyer back directly.
+deals-next-cancelled = The deal was cancelled before the card was opened. Nothing is owed.
+deals-act-paid = I have paid
+deals-act-received = I have received the payment
+deals-act-release = Release the contact card
+deals-act-release-confirm = Release the contact card? The buyer can read it at once, and the deal can no longer be cancelled.
+deals-act-open-card = Open the contact card
+deals-act-confirm = Confirm the deal
+deals-act-confirm-confirm = Confirm the deal? You will no longer be able to complain.
+deals-act-cancel = Cancel the deal
+deals-act-cancel-hint = As long as the card is sealed, either side may cancel. The lead becomes available again.
+deals-act-cancel-confirm = Cancel the deal? The other side will be told.
+deals-act-claim = Make a claim
+deals-claim-reason = Reason
+deals-claim-choose = Choose
+deals-claim-reason-fault = Choose the reason for your claim.
+deals-claim-text = What happened
+deals-claim-text-hint = The seller reads this text. 4,000 characters at most.
+deals-claim-text-fault = Say what happened, in 4,000 characters at most.
+deals-claim-send = Send the claim
+deals-claim-title = Claim
+# $day (String)
+deals-claim-made = Made on { $day }
+# $day (String)
+deals-claim-accepted = Accepted on { $day }
+# $day (String)
+deals-claim-refused = Refused on { $day }
+deals-claim-accept = Accept and refund
+deals-claim-refuse = Refuse
+deals-claim-accept-confirm = Accept the claim? You pay the buyer back directly.
+deals-claim-refuse-confirm = Refuse the claim? The deal will be confirmed.
+# $day (String)
+deals-inform-title = Inform the person before { $day }.
+deals-inform-body = The law gives you one month, naming the source. A ready notice is waiting beside the card.
+deals-parties = The parties
+deals-seller = Seller
+deals-buyer = Buyer
+deals-seller-you = Seller: you
+deals-buyer-you = Buyer: you
+deals-terms = The terms
+deals-price = Price
+deals-exclusivity = Exclusivity
+deals-exclusive = One buyer only
+# $count (Number)
+deals-shared = { $count } buyers at most
+deals-warranty = Warranty
+# $count (Number)
+deals-warranty-days = { $count ->
+    [0] No warranty
+    [one] { $count } day after the card is opened
+   *[other] { $count } days after the card is opened
+}
+deals-agreed-on = Agreed on
+deals-lead = Lead
+deals-outcome-title = What came of it
+deals-outcome-ask = Where do you stand?
+deals-outcome-why = Your answer sharpens the estimates. You may change it later.
+deals-outcome-fault = Choose an answer.
+deals-outcome-save = Save
+# $outcome (String)
+# $day (String)
+deals-outcome-told = The buyer reports: { $outcome } ({ $day }).
+deals-conversation = Back to the conversation
+deals-steps = Steps
+deals-step-agreed = Deal agreed
+deals-step-payment = Direct payment
+# $at (String)
+deals-step-paid = reported paid by the buyer, { $at }
+# $at (String)
+deals-step-received = received by the seller, { $at }
+deals-step-release = Contact card open
+# $at (String)
+deals-step-opened = read by the buyer, { $at }
+deals-step-claim = Claim by the buyer
+deals-step-confirmed = Deal confirmed
+deals-step-refunded = Claim accepted, refund
+deals-step-cancelled = Deal cancelled
+# $day (String)
+deals-step-until = by the buyer, or on { $day }
+deals-paper-title = Agreement to hand over a lead
+deals-paper-mark = recorded agreement, final
+deals-paper-number = Number
+# $at (String)
+deals-paper-agreed = agreed on { $at }
+deals-paper-back = Back to the deal
+deals-paper-print = Print
+deals-paper-between = Between
+deals-paper-the-seller = The seller
+deals-paper-the-buyer = The buyer
+deals-paper-object = 1. Object
+# $code (String)
+# $title (String)
+# $day (String)
+# $channel (String)
+deals-paper-object-body = The seller hands over to the buyer the contact card attached to lead { $code }, “{ $title }”, collected on { $day } ({ $channel }).
+deals-paper-price = 2. Price and payment
+# $price (String)
+deals-paper-price-body = { $price }. The parties settle directly; Pépite takes nothing.
+deals-paper-exclusivity = 3. Exclusivity
+deals-paper-exclusive = The card is handed over to the buyer alone.
+# $count (Number)
+deals-paper-shared = The card is handed over to { $count } buyers at most, the buyer included.
+deals-paper-warranty = 4. Warranty
+# $count (Number)
+# $reasons (String)
+deals-paper-warranty-body = For { $count } days from the opening of the card, the buyer may complain: { $reasons }.
+deals-paper-no-warranty = The card is handed over without warranty.
+deals-paper-data = 5. Personal data
+# $basis (String)
+deals-paper-basis = Lawful basis: { $basis }.
+# $day (String)
+# $channels (String)
+deals-paper-consent = Consent collected on { $day }, for: { $channels }.
+# $text (String)
+deals-paper-consent-text = Text shown to the person: “{ $text }”
+# $url (String)
+deals-paper-consent-url = Form: { $url }
+deals-paper-duty = The buyer informs the person at the latest one month after the card is opened, naming the seller as the source, and respects any objection.
+deals-paper-signatures = Signatures
+# $side (String)
+deals-paper-offer = Offer ({ $side })
+# $side (String)
+deals-paper-acceptance = Acceptance ({ $side })
+# $person (String)
+# $at (String)
+deals-paper-signed = { $person }, { $at }
+deals-paper-fingerprint = Fingerprint
+deals-card-title = Contact card
+deals-card-open = Open
+deals-card-none = not given
+deals-card-erased-title = This card no longer exists
+deals-card-erased-body = The person asked for its data to be erased. Erase whatever you have noted of it, too.
+deals-card-duties = Your duties
+deals-card-channels = Allowed channels
+deals-card-interest = Legitimate interest: contact the person about what concerns its job, and stop at its first objection.
+# $day (String)
+# $seller (String)
+deals-card-inform = Inform this person before { $day }, naming the source: { $seller }.
+deals-card-notice = See the notice, ready to send
+# $seller (String)
+# $day (String)
+# $channel (String)
+# $buyer (String)
+deals-card-notice-body = Hello, your contact details were passed on to us by { $seller }, who collected them on { $day } ({ $channel }). We use them to answer the need that you had told them of. You may object at any time, and ask for access to your data, for correction or erasure, by answering this message; you may also turn to the CNIL. { $buyer }
+deals-card-log = Openings
+# $person (String)
+# $at (String)
+deals-card-log-line = { $person }, { $at }
+deals-card-back = Back to the deal
+deals-offer-title = Correct your offer
+deals-offer-price = Price
+deals-offer-price-hint = Per buyer. May stay empty for a commission or an exchange.
+deals-offer-unit = € before tax
+deals-offer-payment = Payment
+deals-offer-commission = Commission
+deals-offer-commission-hint = Only for a commission: from 0.01 to 100.
+deals-offer-warranty = Warranty
+deals-offer-warranty-hint = From 0 to 60 days.
+deals-offer-expiry = The offer expires in
+deals-offer-expiry-hint = From 1 to 30 days.
+deals-offer-days = days
+deals-offer-note = A few words
+deals-offer-send = Send the offer
+deals-offer-price-zero = A fixed price is above zero.
+deals-offer-payment-fault = Choose how the buyer pays.
+deals-offer-commission-fault = Give a commission between 0.01 and 100%, with two decimals at most.
+deals-offer-warranty-fault = Give a warranty of 0 to 60 days.
+deals-offer-expiry-fault = Give a duration of 1 to 30 days.
+deals-offer-note-fault = 1,000 characters at most, without invisible characters.
+deals-changed-title = These are not the terms you read
+deals-changed-body = Nothing has been accepted. Here is the offer as it now stands; go back to the conversation to answer it.
+deals-changed-version = Offer number
+deals-changed-expires = Expires on
+deals-conflict-sold = This lead has just been sold to another buyer. Nothing has changed by what you did.
+deals-conflict-not-on-offer = This lead is no longer on offer. Nothing has changed by what you did.
+deals-conflict-expired = This offer has expired unanswered. Make a new one if you are still interested.
+# $state (String)
+deals-conflict-over = This offer is already { $state }. Nothing has changed.
+deals-conflict-not-yours = That is for the other side to do.
+deals-conflict-not-open = Offers are made in a conversation that the seller has accepted.
+deals-conflict-already-open = An offer is waiting in this conversation already: answer it, or withdraw yours, before making another.
+deals-conflict-already-agreed = A deal has already been agreed in this conversation.
+deals-conflict-other-form = This form was already used with other content. Reload the page and start again.
+# $state (String)
+deals-conflict-deal-state = The deal is in another state ({ $state }): this is not possible.
+deals-conflict-already-said = That is already noted.
+deals-conflict-warranty-over = The warranty is over: a claim is no longer possible.
+deals-conflict-card-erased = The person had its data erased: there is no card left to release. Cancel the deal.
+deals-letter-open-conversation = Open the conversation
+deals-letter-open-deal = Open the deal
+# $lead (String)
+deals-letter-made-subject = An offer for lead { $lead }
+# $alias (String)
+# $day (String)
+deals-letter-made-body = { $alias } has made you an offer. It waits for your answer until { $day }: accept it, counter it or decline it.
+# $lead (String)
+deals-letter-countered-subject = A counter-offer for lead { $lead }
+# $alias (String)
+# $day (String)
+deals-letter-countered-body = { $alias } answers your offer with another. It waits for your answer until { $day }.
+# $lead (String)
+deals-letter-declined-subject = Offer declined for lead { $lead }
+# $alias (String)
+deals-letter-declined-body = { $alias } has declined your offer. The conversation stays open: you may make another.
+# $lead (String)
+deals-letter-withdrawn-subject = Offer withdrawn for lead { $lead }
+# $alias (String)
+deals-letter-withdrawn-body = { $alias } has withdrawn its offer.
+# $lead (String)
+deals-letter-expired-subject = Offer expired for lead { $lead }
+# $alias (String)
+deals-letter-expired-body = Your offer to { $alias } has expired unanswered. You may make a new one.
+# $lead (String)
+deals-letter-lost-subject = Lead { $lead } is no longer available
+deals-letter-lost-body = The lead you were negotiating for was sold to another buyer. The offer that was waiting is closed.
+# $code (String)
+deals-letter-agreed-subject = Deal { $code } agreed
+# $name (String)
+# $siren (String)
+deals-letter-agreed-body = Your deal with { $name } (SIREN { $siren }) is agreed and recorded. You now know each other by name; you settle directly.
+# $code (String)
+deals-letter-paid-subject = Deal { $code }: payment reported
+# $name (String)
+deals-letter-paid-body = { $name } says that it has paid you. Check, then release the contact card.
+# $code (String)
+deals-letter-received-subject = Deal { $code }: payment received
+# $name (String)
+deals-letter-received-body = { $name } confirms that it has received your payment.
+# $code (String)
+deals-letter-released-subject = Deal { $code }: the contact card is open
+# $name (String)
+deals-letter-released-body = { $name } has released the contact card to you. Check it within the warranty, and inform the person within a month, naming the source.
+# $code (String)
+deals-letter-confirmed-subject = Deal { $code } confirmed
+# $name (String)
+deals-letter-confirmed-body = { $name } has confirmed the deal.
+# $code (String)
+deals-letter-ripened-subject = Deal { $code } confirmed
+# $name (String)
+deals-letter-ripened-body = The warranty of your deal with { $name } is over without a claim: it is confirmed.
+# $code (String)
+deals-letter-cancelled-subject = Deal { $code } cancelled
+# $name (String)
+deals-letter-cancelled-body = { $name } has cancelled the deal before the card was opened. Nothing is owed.
+# $code (String)
+deals-letter-claimed-subject = Deal { $code }: a claim
+# $name (String)
+deals-letter-claimed-body = { $name } has made a claim. Read it, then accept or refuse it.
+# $code (String)
+deals-letter-claim-accepted-subject = Deal { $code }: claim accepted
+# $name (String)
+deals-letter-claim-accepted-body = { $name } has accepted your claim and pays you back directly.
+# $code (String)
+deals-letter-claim-refused-subject = Deal { $code }: claim refused
+# $name (String)
+deals-letter-claim-refused-body = { $name } has refused your claim: the deal is confirmed.
+# $code (String)
+deals-letter-outcome-subject = Deal { $code }: news of the lead
+# $name (String)
+deals-letter-outcome-body = { $name } has reported what came of the lead.

@@ -1,0 +1,53 @@
+//! Offers, and the deals they become.
+//!
+//! Either side of an open conversation may [`make_offer`]; the other accepts, counters or declines it, its maker
+//! may withdraw it, and the clock expires it. [`accept_offer`] is the one act that sells: one transaction that
+//! locks the lead, takes a free seat, writes the [`Agreement`] and tells everybody. A [`Deal`] then goes from step
+//! to step until it is confirmed, refunded or cancelled; who may do what in which state is [`Deal::may`].
+
+mod accept_offer;
+mod agreement;
+mod answer_offer;
+mod cancel_deal;
+mod claim;
+mod claim_deal;
+mod confirm_deal;
+mod deal;
+mod event;
+mod expire_offers;
+mod letters;
+mod make_offer;
+mod mark_paid;
+mod offer;
+mod once;
+mod outcome;
+pub mod pages;
+mod read_card;
+mod release_card;
+mod report_outcome;
+mod steps;
+mod store;
+mod tell;
+mod terms;
+
+pub use accept_offer::{AcceptRefusal, Draw, accept_offer};
+pub use agreement::{Agreement, Consent, Object, Party};
+pub use answer_offer::{AnswerRefusal, decline_offer, withdraw_offer};
+pub use cancel_deal::cancel_deal;
+pub use claim::{Claim, ClaimDecision, ClaimReason, LONGEST_CLAIM};
+pub use claim_deal::{claim_deal, decide_claim};
+pub use confirm_deal::{confirm_deal, confirm_when_warranty_ends};
+pub use deal::{Act, Deal, DealRefusal, DealState, Stage};
+pub use event::{Actor, Event, Happening};
+pub use expire_offers::expire_offers;
+pub use make_offer::{MakeOfferRefusal, make_offer};
+pub use mark_paid::mark_paid;
+pub use offer::{Offer, OfferRefusal, OfferState, Seen, Standing};
+pub use once::Once;
+pub use outcome::Outcome;
+pub use read_card::{ReadCardRefusal, read_card};
+pub use release_card::release_card;
+pub use report_outcome::report_outcome;
+pub use steps::StepRefusal;
+pub use tell::Post;
+pub use terms::{LONGEST_LIFE, LONGEST_NOTE, LONGEST_WARRANTY, Payment, Proposal, Terms, TermsFault, Typed};

@@ -1,0 +1,143 @@
+//! What the two sides do to a deal: each a POST below `/deals/{code}`.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use serde::Deserialize;
+
+use super::deal::{ClaimForm, draw};
+use super::step_refused;
+use crate::accounts::Member;
+use crate::deals::{self, ClaimDecision, ClaimReason, LONGEST_CLAIM, Outcome, Post, StepRefusal};
+use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, is_text, see_other_with};
+
+/// A form without fields.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Nothing {}
+
+/// What the seller answers to a claim.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Decision {
+    decision: String,
+}
+
+/// How far the buyer got.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct Report {
+    outcome: String,
+}
+
+/// Back to the deal, with what was done; or the sentence why not.
+fn done(shell: &Shell, code: &str, result: Result<(), StepRefusal>, notice: Notice) -> Answer {
+    result.map_err(|refusal| step_refused(shell.l, refusal))?;
+    Ok(see_other_with(&format!("/deals/{code}"), notice))
+}
+
+macro_rules! plain_acts {
+    ($($(#[$doc:meta])* $name:ident => $verb:ident, $notice:ident;)+) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// Not found for strangers; a conflict when it is not this side's to do, or not now.
+        pub async fn $name(
+            shell: Shell,
+            member: Member,
+            house: Data<House>,
+            mut db: Db,
+            Now(now): Now,
+            code: Path<String>,
+            Form(_): Form<Nothing>,
+        ) -> Answer {
+            let result = deals::$verb(&mut db, &member, &code, Post { links: &house.links, now }).await;
+            done(&shell, &code, result, Notice::$notice)
+        }
+    )+};
+}
+
+plain_acts! {
+    /// POST `/deals/{code}/payment`: the buyer has paid, or the seller has received.
+    payment => mark_paid, PaymentMarked;
+    /// POST `/deals/{code}/release`: the seller opens the card to the buyer.
+    release => release_card, CardReleased;
+    /// POST `/deals/{code}/confirmation`: the buyer is content.
+    confirm => confirm_deal, DealConfirmed;
+    /// POST `/deals/{code}/cancellation`: either side calls it off.
+    cancel => cancel_deal, DealCancelled;
+}
+
+/// POST `/deals/{code}/claims`: the buyer complains.
+///
+/// # Errors
+/// Not found for strangers; a conflict when it is not this side's to do, or not now.
+pub async fn claim(
+    shell: Shell,
+    member: Member,
+    house: Data<House>,
+    mut db: Db,
+    Now(now): Now,
+    code: Path<String>,
+    Form(form): Form<ClaimForm>,
+) -> Answer {
+    let mut faults = Faults::default();
+    let reason = ClaimReason::parse(&form.reason);
+    if reason.is_none() {
+        faults.add("reason", shell.l.msg_deals_claim_reason_fault());
+    }
+    let text = form.text.replace("\r\n", "\n");
+    if !is_text(&text, LONGEST_CLAIM) {
+        faults.add("text", shell.l.msg_deals_claim_text_fault());
+    }
+    let (Some(reason), true) = (reason, faults.is_empty()) else {
+        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, &code, (form, faults), now).await;
+    };
+    let post = Post { links: &house.links, now };
+    let result = deals::claim_deal(&mut db, &member, &code, (reason, text.trim()), post).await;
+    done(&shell, &code, result, Notice::ClaimMade)
+}
+
+/// POST `/deals/{code}/claims/decision`: the seller answers the claim.
+///
+/// # Errors
+/// Not found for strangers; a conflict when it is not this side's to do, or not now.
+pub async fn decide(
+    shell: Shell,
+    member: Member,
+    house: Data<House>,
+    mut db: Db,
+    Now(now): Now,
+    code: Path<String>,
+    Form(form): Form<Decision>,
+) -> Answer {
+    let decision = match form.decision.as_str() {
+        "accept" => ClaimDecision::Accepted,
+        "refuse" => ClaimDecision::Refused,
+        _ => return Err(Error::BadRequest),
+    };
+    let result = deals::decide_claim(&mut db, &member, &code, decision, Post { links: &house.links, now }).await;
+    done(&shell, &code, result, Notice::ClaimDecided)
+}
+
+/// POST `/deals/{code}/outcome`: the buyer tells what came of the lead.
+///
+/// # Errors
+/// Not found for strangers; a conflict when it is not this side's to do, or not now.
+pub async fn outcome(
+    shell: Shell,
+    member: Member,
+    house: Data<House>,
+    mut db: Db,
+    Now(now): Now,
+    code: Path<String>,
+    Form(form): Form<Report>,
+) -> Answer {
+    let Some(outcome) = Outcome::parse(&form.outcome) else {
+        let mut faults = Faults::default();
+        faults.add("outcome", shell.l.msg_deals_outcome_fault());
+        let mend = (ClaimForm::default(), faults);
+        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, &code, mend, now).await;
+    };
+    let result = deals::report_outcome(&mut db, &member, &code, outcome, Post { links: &house.links, now }).await;
+    done(&shell, &code, result, Notice::OutcomeSaved)
+}

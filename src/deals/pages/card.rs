@@ -1,0 +1,118 @@
+//! `/deals/{code}/card`: the contact card, for the buyer once it is released.
+
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
+use actix_web::web::{Data, Path};
+use askama::Template;
+
+use crate::accounts::Member;
+use crate::deals::{Deal, Event, Happening, ReadCardRefusal, read_card, store};
+use crate::listings::ContactCard;
+use crate::valuation::{LawfulBasis, SealedField, labels};
+use crate::web::{Answer, Db, Error, House, Now, Shell, page};
+
+#[derive(Template)]
+#[template(path = "deals/card.html")]
+struct Page {
+    shell: Shell,
+    deal: Deal,
+    card: Option<ContactCard>,
+    openings: Vec<Event>,
+}
+
+/// A line of the card: its words, what it holds, and where a click leads.
+struct Line {
+    label: String,
+    value: Option<String>,
+    href: Option<String>,
+}
+
+impl Page {
+    fn name(&self, card: &ContactCard) -> String {
+        let parts = [SealedField::FirstName, SealedField::LastName].into_iter().filter_map(|field| card.get(field));
+        let name = parts.collect::<Vec<_>>().join(" ");
+        if name.is_empty() { self.shell.l.msg_deals_card_title() } else { name }
+    }
+
+    fn role(&self, card: &ContactCard) -> String {
+        let parts = [SealedField::Function, SealedField::Company].into_iter().filter_map(|field| card.get(field));
+        parts.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Everything that does not stand in the heading.
+    fn lines(&self, card: &ContactCard) -> Vec<Line> {
+        use SealedField::{Company, FirstName, Function, LastName};
+        let below = SealedField::ALL.iter().filter(|field| !matches!(field, FirstName | LastName | Function | Company));
+        below
+            .map(|field| Line {
+                label: labels::sealed_field_label(self.shell.l, *field),
+                value: card.get(*field).map(str::to_owned),
+                href: card.get(*field).and_then(|value| href(*field, value)),
+            })
+            .collect()
+    }
+
+    fn by_interest(&self) -> bool {
+        self.deal.agreement.consent.basis == LawfulBasis::LegitimateInterest
+    }
+
+    fn channels(&self) -> Vec<String> {
+        let channels = self.deal.agreement.consent.channels.iter();
+        channels.map(|channel| labels::consent_channel_label(self.shell.l, *channel)).collect()
+    }
+
+    fn inform(&self) -> String {
+        let day = self.deal.person_informed_by().map(|at| self.shell.day(&at)).unwrap_or_default();
+        self.shell.l.msg_deals_card_inform(day, self.deal.agreement.seller.name.as_str())
+    }
+
+    fn notice(&self) -> String {
+        let agreement = &self.deal.agreement;
+        let channel = labels::channel_label(self.shell.l, agreement.lead.channel).to_lowercase();
+        let day = self.shell.date(&agreement.lead.collected_on);
+        let (seller, buyer) = (agreement.seller.name.as_str(), agreement.buyer.name.as_str());
+        self.shell.l.msg_deals_card_notice_body(seller, day, channel, buyer)
+    }
+
+    fn opening(&self, event: &Event) -> String {
+        self.shell.l.msg_deals_card_log_line(event.person.as_deref().unwrap_or_default(), self.shell.hour(&event.at))
+    }
+}
+
+/// Where a click leads: only to what is surely an address, never to what somebody typed.
+fn href(field: SealedField, value: &str) -> Option<String> {
+    match field {
+        SealedField::Email if crate::accounts::email(value).is_ok() => Some(format!("mailto:{value}")),
+        SealedField::Mobile | SealedField::Phone if value.starts_with('+') => Some(format!("tel:{value}")),
+        SealedField::Website if value.starts_with("https://") || value.starts_with("http://") => Some(value.to_owned()),
+        _ => None,
+    }
+}
+
+/// GET `/deals/{code}/card`: opens the card and writes the opening down.
+///
+/// # Errors
+/// Not found for everybody but the buyer of a released deal.
+pub async fn card(
+    shell: Shell,
+    member: Member,
+    house: Data<House>,
+    mut db: Db,
+    Now(now): Now,
+    code: Path<String>,
+) -> Answer {
+    let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
+    let mut openings = store::events(&mut db, deal.id).await?;
+    openings.retain(|event| event.what == Happening::CardOpened);
+    openings.reverse();
+    let mut answer = page(&Page { shell, deal, card, openings })?;
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(answer)
+}
+
+fn shut(refusal: ReadCardRefusal) -> Error {
+    match refusal {
+        ReadCardRefusal::NotFound => Error::NotFound,
+        ReadCardRefusal::Card(fault) => Error::internal(fault),
+        ReadCardRefusal::Database(error) => error.into(),
+    }
+}

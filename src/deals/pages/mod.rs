@@ -1,0 +1,50 @@
+//! The pages of offers and deals.
+
+mod acts;
+mod agreement;
+mod card;
+mod deal;
+mod list;
+mod offers;
+mod timeline;
+mod words;
+
+pub use acts::{cancel, claim, confirm, decide, outcome, payment, release};
+pub use agreement::agreement;
+pub use card::card;
+pub use deal::deal;
+pub use list::deals;
+pub use offers::{accept, decline, make, withdraw};
+
+use super::{DealRefusal, OfferRefusal, Once, StepRefusal};
+use crate::l10n::L10nLanguage;
+use crate::web::{Error, Submitted};
+
+/// The sentence for an offer that does not move.
+fn offer_conflict(l: &L10nLanguage, refusal: OfferRefusal) -> Error {
+    Error::Conflict(match refusal {
+        OfferRefusal::NotYours => l.msg_deals_conflict_not_yours(),
+        OfferRefusal::Over(state) => l.msg_deals_conflict_over(words::offer_state_label(l, state)),
+        OfferRefusal::Expired => l.msg_deals_conflict_expired(),
+        OfferRefusal::NotAsRead => l.msg_deals_changed_title(),
+    })
+}
+
+/// The sentence for a deal that does not move.
+fn step_refused(l: &L10nLanguage, refusal: StepRefusal) -> Error {
+    match refusal {
+        StepRefusal::NotFound => Error::NotFound,
+        StepRefusal::Deal(refusal) => Error::Conflict(match refusal {
+            DealRefusal::NotYours => l.msg_deals_conflict_not_yours(),
+            DealRefusal::NotNow(state) => l.msg_deals_conflict_deal_state(words::state_label(l, state)),
+            DealRefusal::AlreadySaid => l.msg_deals_conflict_already_said(),
+            DealRefusal::WarrantyOver => l.msg_deals_conflict_warranty_over(),
+        }),
+        StepRefusal::CardErased => Error::Conflict(l.msg_deals_conflict_card_erased()),
+        StepRefusal::Database(error) => error.into(),
+    }
+}
+
+fn once(submitted: &Submitted) -> Once<'_> {
+    Once { key: submitted.key, route: &submitted.route, body_hash: &submitted.body_hash }
+}

@@ -1,0 +1,80 @@
+//! The steps of a deal, done and to come.
+
+use crate::deals::{Deal, Event, Happening, Stage};
+use crate::web::Shell;
+
+/// A step: its words, the moments that belong to it, and how it is drawn.
+pub(super) struct Step {
+    /// `done`, `now`, `bad`, or nothing for what is to come.
+    pub class: &'static str,
+    pub words: String,
+    pub notes: Vec<String>,
+}
+
+impl Step {
+    /// Whether the deal stands here.
+    pub(super) fn is_now(&self) -> bool {
+        self.class == "now"
+    }
+}
+
+/// Every step, in order.
+pub(super) fn steps(shell: &Shell, deal: &Deal, events: &[Event]) -> Vec<Step> {
+    let l = shell.l;
+    let agreed =
+        Step { class: "done", words: l.msg_deals_step_agreed(), notes: vec![shell.hour(&deal.agreement.agreed_at)] };
+    let mut steps = vec![agreed];
+    if let Stage::Cancelled { at } = deal.stage {
+        steps.push(Step { class: "bad", words: l.msg_deals_step_cancelled(), notes: vec![shell.hour(&at)] });
+        return steps;
+    }
+    steps.push(payment(shell, deal));
+    steps.push(release(shell, deal, events));
+    if let Some(claimed) = events.iter().find(|event| event.what == Happening::Claimed) {
+        let class = if matches!(deal.stage, Stage::Claimed { .. }) { "now" } else { "done" };
+        steps.push(Step { class, words: l.msg_deals_step_claim(), notes: vec![shell.hour(&claimed.at)] });
+    }
+    steps.push(end(shell, deal));
+    steps
+}
+
+fn payment(shell: &Shell, deal: &Deal) -> Step {
+    let l = shell.l;
+    let paid = deal.paid_at.map(|at| l.msg_deals_step_paid(shell.hour(&at)));
+    let received = deal.received_at.map(|at| l.msg_deals_step_received(shell.hour(&at)));
+    let class = match (deal.received_at, deal.stage) {
+        (Some(_), _) => "done",
+        (None, Stage::Agreed) => "now",
+        (None, _) if deal.paid_at.is_some() => "done",
+        (None, _) => "",
+    };
+    Step { class, words: l.msg_deals_step_payment(), notes: paid.into_iter().chain(received).collect() }
+}
+
+fn release(shell: &Shell, deal: &Deal, events: &[Event]) -> Step {
+    let l = shell.l;
+    let released = deal.released_at().map(|at| shell.hour(&at));
+    let first = events.iter().find(|event| event.what == Happening::CardOpened);
+    let opened = first.map(|event| l.msg_deals_step_opened(shell.hour(&event.at)));
+    let class = match deal.stage {
+        Stage::Agreed | Stage::Cancelled { .. } => "",
+        Stage::Released { .. } => "now",
+        Stage::Claimed { .. } | Stage::Confirmed { .. } | Stage::Refunded { .. } => "done",
+    };
+    Step { class, words: l.msg_deals_step_release(), notes: released.into_iter().chain(opened).collect() }
+}
+
+fn end(shell: &Shell, deal: &Deal) -> Step {
+    let l = shell.l;
+    match deal.stage {
+        Stage::Refunded { at, .. } => Step { class: "bad", words: l.msg_deals_step_refunded(), notes: vec![shell.hour(&at)] },
+        Stage::Confirmed { at, .. } => Step { class: "done", words: l.msg_deals_step_confirmed(), notes: vec![shell.hour(&at)] },
+        Stage::Released { .. } => {
+            let until = deal.warranty_ends_at().map(|at| l.msg_deals_step_until(shell.day(&at)));
+            Step { class: "", words: l.msg_deals_step_confirmed(), notes: until.into_iter().collect() }
+        }
+        Stage::Agreed | Stage::Claimed { .. } | Stage::Cancelled { .. } => {
+            Step { class: "", words: l.msg_deals_step_confirmed(), notes: Vec::new() }
+        }
+    }
+}
