@@ -3,12 +3,17 @@
 use std::future::Future;
 use std::time::Duration;
 
+use crate::deals::{self, Post};
 use crate::mail::{self, Mailer};
 use crate::web::House;
 
 /// Runs until the task is dropped. Every job is safe to run on several nodes at once.
 pub async fn night_shift(house: House, mailer: Mailer) {
-    tokio::join!(every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)));
+    tokio::join!(
+        every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
+        every(Duration::from_secs(60), "expire offers", || expire_offers(&house)),
+        every(Duration::from_secs(60), "confirm deals", || confirm_deals(&house)),
+    );
 }
 
 async fn every<F: Future<Output = Result<(), String>>>(interval: Duration, what: &str, job: impl Fn() -> F) {
@@ -25,4 +30,16 @@ async fn every<F: Future<Output = Result<(), String>>>(interval: Duration, what:
 async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     mail::deliver_due(&mut conn, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn expire_offers(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let post = Post { links: &house.links, now: house.clock.now() };
+    deals::expire_offers(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn confirm_deals(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let post = Post { links: &house.links, now: house.clock.now() };
+    deals::confirm_when_warranty_ends(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
 }

@@ -14,6 +14,7 @@ pub mod app;
 pub mod config;
 pub mod conversations;
 pub mod db;
+pub mod deals;
 pub mod geography;
 pub mod jobs;
 pub mod l10n;

@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, moderation, web as kit};
+use crate::{accounts, deals, moderation, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,22 @@ sitemap! {
     POST "/moderation/conversations/{id}/decision" => moderation::pages::file_conversation;
     POST "/moderation/conversations/{id}/suspension" => moderation::pages::suspend_side;
     POST "/moderation/conversations/{id}/reinstatement" => moderation::pages::reinstate_side;
+
+    POST "/conversations/{id}/offers" => deals::pages::make;
+    POST "/offers/{id}/acceptance" => deals::pages::accept;
+    POST "/offers/{id}/decline" => deals::pages::decline;
+    POST "/offers/{id}/withdrawal" => deals::pages::withdraw;
+    GET  "/deals" => deals::pages::deals;
+    GET  "/deals/{code}" => deals::pages::deal;
+    GET  "/deals/{code}/agreement" => deals::pages::agreement;
+    GET  "/deals/{code}/card" => deals::pages::card;
+    POST "/deals/{code}/payment" => deals::pages::payment;
+    POST "/deals/{code}/release" => deals::pages::release;
+    POST "/deals/{code}/confirmation" => deals::pages::confirm;
+    POST "/deals/{code}/cancellation" => deals::pages::cancel;
+    POST "/deals/{code}/claims" => deals::pages::claim;
+    POST "/deals/{code}/claims/decision" => deals::pages::decide;
+    POST "/deals/{code}/outcome" => deals::pages::outcome;
 
     POST "/language" => kit::choose_language;
     GET  "/static/{version}/{name}" => kit::assets::file;

@@ -56,7 +56,7 @@ async fn answer(
     member: &Member,
     offer: Uuid,
     post: Post<'_>,
-    (news, step): (OfferNews, impl Fn(Offer, Side) -> Result<Offer, OfferRefusal>),
+    (news, step): (OfferNews, impl Fn(Offer, Side) -> Result<Offer, OfferRefusal> + Send + Sync),
 ) -> Result<Uuid, AnswerRefusal> {
     conn.transaction(async |conn| {
         let found = store::offer(conn, offer).await?.ok_or(AnswerRefusal::NotFound)?;

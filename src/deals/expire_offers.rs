@@ -36,8 +36,7 @@ async fn expire(conn: &mut AsyncPgConnection, offer: Offer, post: Post<'_>) -> Q
         Side::Seller => (talk.seller_company_id, talk.buyer_alias),
         Side::Buyer => (talk.buyer_company_id, talk.seller_alias),
     };
-    let letter =
-        OfferLetter { news: OfferNews::Expired, lead: &lead.code, alias: &alias, conversation: offer.conversation_id };
+    let letter = OfferLetter { news: OfferNews::Expired, lead: &lead.code, alias: &alias, conversation: offer.conversation_id };
     post.offer(conn, company, &letter).await?;
     conversations::tell(conn, offer.conversation_id).await
 }

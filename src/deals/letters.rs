@@ -39,11 +39,9 @@ impl OfferLetter<'_> {
     pub(super) fn to(&self, reader: &Reader, links: &Links) -> Letter {
         let l = reader.language.words();
         let (kind, subject, body) = match self.news {
-            OfferNews::Made(until) => (
-                "offer_made",
-                l.msg_deals_letter_made_subject(self.lead),
-                l.msg_deals_letter_made_body(self.alias, day(until)),
-            ),
+            OfferNews::Made(until) => {
+                ("offer_made", l.msg_deals_letter_made_subject(self.lead), l.msg_deals_letter_made_body(self.alias, day(until)))
+            }
             OfferNews::Countered(until) => (
                 "offer_countered",
                 l.msg_deals_letter_countered_subject(self.lead),

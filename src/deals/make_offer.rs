@@ -66,8 +66,7 @@ pub async fn make_offer(
     post: Post<'_>,
 ) -> Result<Uuid, MakeOfferRefusal> {
     conn.transaction(async |conn| {
-        let (talk, side) =
-            conversations::conversation_of(conn, member, conversation).await?.ok_or(MakeOfferRefusal::NotFound)?;
+        let (talk, side) = conversations::conversation_of(conn, member, conversation).await?.ok_or(MakeOfferRefusal::NotFound)?;
         let lead = listings::lock_lead(conn, talk.lead_id).await?;
         may_be_made(conn, &talk, side, &lead).await?;
         let countered = answer_open(conn, &talk, side, counter_to, post).await?;

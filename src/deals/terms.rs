@@ -134,7 +134,14 @@ impl Typed<'_> {
         let expiry = note_fault(days(self.expires_in_days, 1, LONGEST_LIFE, TermsFault::Expiry), &mut faults);
         let note = note_fault(note(self.note), &mut faults);
         match (price, payment, percent, warranty.map(i16::try_from), expiry, note) {
-            (Some(price), Some(payment), Some(commission_percent), Some(Ok(warranty_days)), Some(expires_in_days), Some(note)) => {
+            (
+                Some(price),
+                Some(payment),
+                Some(commission_percent),
+                Some(Ok(warranty_days)),
+                Some(expires_in_days),
+                Some(note),
+            ) => {
                 let terms = Terms { price, payment, commission_percent, warranty_days };
                 Ok(Proposal { terms, expires_in_days, note })
             }
@@ -184,9 +191,8 @@ fn note(typed: &str) -> Result<Option<String>, TermsFault> {
     // Browsers send line breaks as two characters; one is enough, and counts as one.
     let text = typed.replace("\r\n", "\n");
     let text = text.trim();
-    let strange = |c: char| {
-        (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
+    let strange =
+        |c: char| (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     if text.chars().count() > LONGEST_NOTE || text.chars().any(strange) {
         return Err(TermsFault::Note);
     }
@@ -199,14 +205,8 @@ mod tests {
 
     use super::*;
 
-    const GOOD: Typed<'static> = Typed {
-        price: "140",
-        payment: "fixed",
-        commission_percent: "",
-        warranty_days: "14",
-        expires_in_days: "7",
-        note: "",
-    };
+    const GOOD: Typed<'static> =
+        Typed { price: "140", payment: "fixed", commission_percent: "", warranty_days: "14", expires_in_days: "7", note: "" };
 
     fn faults(typed: Typed<'_>) -> Vec<TermsFault> {
         typed.read().expect_err("something is wrong")
@@ -246,14 +246,8 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_at_once_in_the_order_of_the_form() {
-        let typed = Typed {
-            price: "x",
-            payment: "barter",
-            warranty_days: "61",
-            expires_in_days: "0",
-            note: "a\0b",
-            ..Typed::default()
-        };
+        let typed =
+            Typed { price: "x", payment: "barter", warranty_days: "61", expires_in_days: "0", note: "a\0b", ..Typed::default() };
         let fields: Vec<_> = faults(typed).into_iter().map(TermsFault::field).collect();
         assert_eq!(fields, ["price", "payment", "warranty_days", "expires_in_days", "note"]);
     }

@@ -92,14 +92,7 @@ fn href(field: SealedField, value: &str) -> Option<String> {
 ///
 /// # Errors
 /// Not found for everybody but the buyer of a released deal.
-pub async fn card(
-    shell: Shell,
-    member: Member,
-    house: Data<House>,
-    mut db: Db,
-    Now(now): Now,
-    code: Path<String>,
-) -> Answer {
+pub async fn card(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
     let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
     let mut openings = store::events(&mut db, deal.id).await?;
     openings.retain(|event| event.what == Happening::CardOpened);

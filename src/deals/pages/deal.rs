@@ -41,8 +41,8 @@ impl Page {
         self.deal.allows(self.side, act, self.now)
     }
 
-    fn is_mine(&self, side: &Side) -> bool {
-        self.side == *side
+    fn is_mine(&self, side: Side) -> bool {
+        self.side == side
     }
 
     fn state(&self) -> String {

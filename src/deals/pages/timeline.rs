@@ -21,8 +21,7 @@ impl Step {
 /// Every step, in order.
 pub(super) fn steps(shell: &Shell, deal: &Deal, events: &[Event]) -> Vec<Step> {
     let l = shell.l;
-    let agreed =
-        Step { class: "done", words: l.msg_deals_step_agreed(), notes: vec![shell.hour(&deal.agreement.agreed_at)] };
+    let agreed = Step { class: "done", words: l.msg_deals_step_agreed(), notes: vec![shell.hour(&deal.agreement.agreed_at)] };
     let mut steps = vec![agreed];
     if let Stage::Cancelled { at } = deal.stage {
         steps.push(Step { class: "bad", words: l.msg_deals_step_cancelled(), notes: vec![shell.hour(&at)] });

@@ -127,12 +127,8 @@ mod tests {
 
     #[test]
     fn every_way_of_paying_is_said_in_full() {
-        let terms = |payment, price, percent: Option<Decimal>| Terms {
-            price,
-            payment,
-            commission_percent: percent,
-            warranty_days: 0,
-        };
+        let terms =
+            |payment, price, percent: Option<Decimal>| Terms { price, payment, commission_percent: percent, warranty_days: 0 };
         let percent = Some(Decimal::new(1250, 2));
         let said = |terms: Terms| (price(Language::Fr, &terms), short_price(Language::En, &terms));
         let (fixed, short) = said(terms(Payment::Fixed, Money::euros(140), None));

@@ -122,11 +122,7 @@ pub(in crate::deals) async fn ripe(conn: &mut AsyncPgConnection, now: DateTime<U
 
 /// The seats of a lead that deals have taken.
 pub(in crate::deals) async fn taken_seats(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Vec<i16>> {
-    deals::table
-        .filter(deals::lead_id.eq(lead).and(deals::state.ne(DealState::Cancelled)))
-        .select(deals::seat)
-        .load(conn)
-        .await
+    deals::table.filter(deals::lead_id.eq(lead).and(deals::state.ne(DealState::Cancelled))).select(deals::seat).load(conn).await
 }
 
 /// Where a deal sits.

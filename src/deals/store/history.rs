@@ -33,7 +33,7 @@ pub(in crate::deals) async fn event(
 /// The history, oldest first.
 pub(in crate::deals) async fn events(conn: &mut AsyncPgConnection, deal: Uuid) -> QueryResult<Vec<Event>> {
     let rows: Vec<(Happening, Actor, Option<String>, DateTime<Utc>)> = deal_events::table
-        .left_join(users::table)
+        .left_join(users::table.on(deal_events::user_id.eq(users::id.nullable())))
         .filter(deal_events::deal_id.eq(deal))
         .order(deal_events::id)
         .select((deal_events::what, deal_events::side, users::name.nullable(), deal_events::at))

@@ -8,7 +8,9 @@ mod offers;
 pub(super) use deals::{NewDeal, Place, deal, deals_of, insert_deal, lock_deal, ripe, save_deal, taken_seats};
 pub(super) use history::{card_is_kept, claim, decide_claim, event, events, grant, insert_claim, is_granted};
 pub(super) use material::{object_and_consent, person};
-pub(super) use offers::{NewOffer, any_accepted, end, insert_offer, last_version, lock_offer, offer, open_in, open_on, overdue, sides};
+pub(super) use offers::{
+    NewOffer, any_accepted, end, insert_offer, last_version, lock_offer, offer, open_in, open_on, overdue, sides,
+};
 
 use super::{Actor, ClaimDecision, ClaimReason, DealState, Happening, OfferState, Outcome, Payment};
 use crate::db::text_sql;

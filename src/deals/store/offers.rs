@@ -189,9 +189,6 @@ pub(in crate::deals) async fn insert_offer(
 /// Writes where an offer stands.
 pub(in crate::deals) async fn end(conn: &mut AsyncPgConnection, offer: &Offer) -> QueryResult<()> {
     let Standing::Over { how, at } = offer.standing else { return Ok(()) };
-    diesel::update(offers::table.find(offer.id))
-        .set((offers::state.eq(how), offers::decided_at.eq(at)))
-        .execute(conn)
-        .await?;
+    diesel::update(offers::table.find(offer.id)).set((offers::state.eq(how), offers::decided_at.eq(at))).execute(conn).await?;
     Ok(())
 }
