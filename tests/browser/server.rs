@@ -1,0 +1,130 @@
+//! The product itself, started as a person would start it, on a data directory of its own.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running Pépite; stopped when dropped.
+pub struct Server {
+    child: Child,
+    pub origin: String,
+    pub data: PathBuf,
+    port: u16,
+    metrics: u16,
+}
+
+impl Server {
+    /// Starts on an empty data directory.
+    pub fn start(name: &str) -> Self {
+        let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&data);
+        fs::create_dir_all(&data).expect("a data directory");
+        let (port, metrics) = (free_port(), free_port());
+        let origin = format!("http://127.0.0.1:{port}");
+        let child = spawn(&data, port, metrics);
+        let server = Self { child, origin, data, port, metrics };
+        server.wait();
+        server
+    }
+
+    /// Kills it without a word, and starts it again on the same data.
+    pub fn kill_and_restart(&mut self) {
+        self.child.kill().expect("a running server");
+        self.child.wait().expect("its end");
+        self.child = spawn(&self.data, self.port, self.metrics);
+        self.wait();
+    }
+
+    /// Runs a command of the product beside it, and gives what it printed.
+    pub fn command(&self, arguments: &[&str]) -> String {
+        let done = Command::new(env!("CARGO_BIN_EXE_pepite"))
+            .args(arguments)
+            .env("PEPITE_DATA_DIR", &self.data)
+            .output()
+            .expect("the command runs");
+        assert!(done.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    }
+
+    /// The link in the newest letter to an address; waits for the letter to arrive.
+    pub fn link_for(&self, address: &str) -> String {
+        let began = Instant::now();
+        loop {
+            if let Some(link) = self.letters(address).last().and_then(|text| link_in(text)) {
+                return link;
+            }
+            assert!(began.elapsed() < Duration::from_secs(15), "no letter for {address}");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// The letters to an address, oldest first, as plain text.
+    pub fn letters(&self, address: &str) -> Vec<String> {
+        let Ok(folder) = fs::read_dir(self.data.join("mail")) else { return Vec::new() };
+        let mut found: Vec<(std::time::SystemTime, String)> = folder
+            .filter_map(Result::ok)
+            .filter(|entry| entry.path().extension().is_some_and(|e| e == "eml"))
+            .filter_map(|entry| Some((entry.metadata().ok()?.modified().ok()?, fs::read_to_string(entry.path()).ok()?)))
+            .filter(|(_, letter)| letter.lines().any(|line| line == format!("To: {address}")))
+            .map(|(at, letter)| (at, plain(&letter)))
+            .collect();
+        found.sort();
+        found.into_iter().map(|(_, letter)| letter).collect()
+    }
+
+    fn wait(&self) {
+        let began = Instant::now();
+        while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(began.elapsed() < Duration::from_secs(60), "the server does not open");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let id = nix::unistd::Pid::from_raw(i32::try_from(self.child.id()).expect("a process id"));
+        let _ = nix::sys::signal::kill(id, nix::sys::signal::Signal::SIGTERM);
+        let _ = self.child.wait();
+    }
+}
+
+fn spawn(data: &Path, port: u16, metrics: u16) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_pepite"))
+        .arg("serve")
+        .env("PEPITE_DATA_DIR", data)
+        .env("PEPITE_BIND", format!("127.0.0.1:{port}"))
+        .env("PEPITE_METRICS_BIND", format!("127.0.0.1:{metrics}"))
+        .env("PEPITE_LOG", "warn")
+        .env_remove("DATABASE_URL")
+        .env_remove("PEPITE_BASE_URL")
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the server starts")
+}
+
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port()
+}
+
+/// The text part of a letter, its quoted-printable undone.
+fn plain(letter: &str) -> String {
+    let start = letter.find("Content-Type: text/plain").unwrap_or(0);
+    let end = letter.find("Content-Type: text/html").unwrap_or(letter.len());
+    let body = letter[start..end].replace("=\r\n", "");
+    let mut bytes = Vec::new();
+    let mut rest = body.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let code = (first == b'=').then(|| tail.get(..2)).flatten();
+        let byte = code.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &tail[2..] } else { tail };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn link_in(text: &str) -> Option<String> {
+    text.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned)
+}
