@@ -37,4 +37,4 @@ pub use sign_in::{SignIn, SignInRefusal, sign_in};
 pub use sign_up::{NewAccount, sign_up};
 pub use siren::{Siren, SirenError, Siret};
 pub use store::{Colleague, colleagues, set_language, suspend};
-pub use submission::{Replay, remember, replay};
+pub use submission::{Once, Replay, remember, replay};

@@ -9,6 +9,31 @@ use uuid::Uuid;
 
 use crate::db::schema::submissions;
 
+/// The form an act came from.
+#[derive(Debug, Clone, Copy)]
+pub struct Once<'a> {
+    /// The key rendered in it; none where a client makes its own requests.
+    pub key: Option<Uuid>,
+    /// Where it was posted.
+    pub route: &'a str,
+    /// SHA-256 of its fields.
+    pub body_hash: &'a [u8],
+}
+
+impl Once<'_> {
+    /// An act that no form asked for.
+    pub const NO_FORM: Once<'static> = Once { key: None, route: "", body_hash: &[] };
+
+    /// Stores the key with its effect, in the transaction of `conn`; the same form sent again is answered
+    /// with `location`.
+    ///
+    /// # Errors
+    /// See [`remember`].
+    pub async fn remember(self, conn: &mut AsyncPgConnection, user: Uuid, location: &str, now: DateTime<Utc>) -> QueryResult<()> {
+        remember(conn, user, self.key, (self.route, self.body_hash, location), now).await
+    }
+}
+
 /// What is known of a form's key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replay {

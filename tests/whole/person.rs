@@ -128,7 +128,9 @@ impl Person {
     pub async fn press(&self, selector: &str) -> WebDriverResult<()> {
         let element = self.driver.find(By::Css(selector)).await?;
         self.unfold(&element).await?;
-        self.driver.execute("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});", vec![element.to_json()?]).await?;
+        self.driver
+            .execute("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});", vec![element.to_json()?])
+            .await?;
         element.click().await?;
         self.settled().await
     }

@@ -1,11 +1,8 @@
-//! The journey in a real Chromium: two companies and a moderator, each with a profile of their own,
-//! take one lead from the form to a recorded deal.
+//! The journey in a real Chromium: two companies and a moderator, each with a profile of their own, take
+//! one lead from the form to a recorded deal.
 
-mod person;
-mod server;
-
-use person::{Driver, Person};
-use server::Server;
+use crate::person::{Driver, Person};
+use crate::server::Server;
 use thirtyfour::error::WebDriverResult;
 
 const PASSWORD: &str = "quatre chevaux verts";
