@@ -195,9 +195,8 @@ impl Person {
 
     async fn resize(&self, width: u32, height: u32) -> WebDriverResult<()> {
         // A window has a least width; the device's own does not.
-        let dev = thirtyfour::extensions::cdp::ChromeDevTools::new(self.driver.handle().clone());
         let metrics = serde_json::json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        dev.execute_cdp_with_params("Emulation.setDeviceMetricsOverride", metrics).await?;
+        self.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await?;
         Ok(())
     }
 

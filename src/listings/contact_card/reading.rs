@@ -39,8 +39,22 @@ pub(super) fn read(field: SealedField, typed: &str) -> (Option<String>, Option<C
     }
 }
 
+/// The mobiles that ARCEP keeps for fiction (decision 2018-0881): no operator has them, so the telephone
+/// plan does not know them. The demonstration uses them, as it uses the domains kept for examples.
+const FICTION_MOBILES: &str = "+3363998";
+
+fn fiction_mobile(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let national = digits.strip_prefix("33").or_else(|| digits.strip_prefix('0'))?;
+    let only_number = text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '+' | '.' | '-'));
+    (only_number && national.len() == 9 && national.starts_with("63998")).then(|| format!("+33{national}"))
+}
+
 /// The number in E.164 when it is one of a telephone plan; French unless it has a country code.
 pub fn phone_e164(text: &str) -> Option<String> {
+    if let Some(fiction) = fiction_mobile(text) {
+        return Some(fiction);
+    }
     // A number with its country code reads the same everywhere.
     let regions = if text.trim_start().starts_with('+') { &REGIONS[..1] } else { REGIONS };
     let numbers = regions.iter().filter_map(|region| PhoneNumber::parse(text, Some(*region)).ok());
@@ -50,6 +64,9 @@ pub fn phone_e164(text: &str) -> Option<String> {
 
 /// Whether a number in E.164 can be a mobile (in some countries, the number alone does not tell).
 pub fn is_mobile(e164: &str) -> bool {
+    if e164.starts_with(FICTION_MOBILES) {
+        return true;
+    }
     let kind = PhoneNumber::parse(e164, None).map(|number| number.get_type());
     matches!(kind, Ok(PhoneNumberType::Mobile | PhoneNumberType::FixedLineOrMobile))
 }

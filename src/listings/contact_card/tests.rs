@@ -47,6 +47,15 @@ fn phones_are_kept_in_the_international_form() {
 }
 
 #[test]
+fn mobiles_kept_for_fiction_are_taken_as_mobiles() {
+    for typed in ["06 39 98 12 34", "+33 6 39 98 12 34", "06.39.98.12.34"] {
+        assert_eq!(phone_e164(typed).as_deref(), Some("+33639981234"), "{typed}");
+    }
+    assert!(is_mobile("+33639981234"));
+    assert_eq!(phone_e164("06 39 98 12"), None);
+}
+
+#[test]
 fn a_mobile_counts_only_when_it_parses_as_one() {
     assert!(card(&[(SealedField::Mobile, "0612345678")]).0.valid_fields().contains(SealedField::Mobile));
     assert!(card(&[(SealedField::Mobile, "0472000000")]).0.valid_fields().is_empty());
