@@ -65,7 +65,9 @@ async fn pass(mut req: ServiceRequest, next: Next<BoxBody>, house: &House) -> Re
         Ok(answer) => answer?,
         Err(panic) => {
             tracing::error!(%panic, "a handler panicked");
-            let page = error_page::draw(&Error::Internal("panic".into()), &visit, house);
+            let mut page = error_page::draw(&Error::Internal("panic".into()), &visit, house);
+            // With the request gone, the answer travels as an error, past everything that follows here.
+            headers::apply(&mut page, house.config.is_https());
             return Err(actix_web::error::InternalError::from_response("panic", page).into());
         }
     };

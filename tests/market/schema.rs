@@ -120,3 +120,31 @@ async fn the_public_role_reads_the_public_view_and_nothing_else() {
         assert_eq!(refused.code().map(|c| c.code()), Some("42501"), "{table} is open to the public role");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_nodes_that_start_at_once_on_an_empty_database_all_come_up() {
+    let url = db::empty();
+    let (one, two, three) = tokio::join!(pepite::db::migrate(&url), pepite::db::migrate(&url), pepite::db::migrate(&url));
+    for node in [one, two, three] {
+        node.expect("it comes up");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_migration_can_be_undone() {
+    use diesel::Connection;
+    use diesel_async::AsyncPgConnection;
+    use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+    use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+    let url = db::empty();
+    tokio::task::spawn_blocking(move || {
+        let migrations = FileBasedMigrations::find_migrations_directory().expect("the migrations");
+        let mut conn = AsyncConnectionWrapper::<AsyncPgConnection>::establish(&url).expect("a connection");
+        for _ in 0..2 {
+            conn.run_pending_migrations(migrations.clone()).expect("up");
+            conn.revert_all_migrations(migrations.clone()).expect("down");
+        }
+    })
+    .await
+    .unwrap();
+}

@@ -34,6 +34,18 @@ pub fn fresh() -> String {
     .expect("the ground is laid")
 }
 
+/// The URL of a database with nothing in it, not even our schema.
+pub fn empty() -> String {
+    std::thread::spawn(|| {
+        let ground = GROUND.get_or_init(lay);
+        let name = format!("empty_{}", NEXT.fetch_add(1, Ordering::Relaxed));
+        ground.runtime.block_on(admin(ground.cluster.url(), &format!("CREATE DATABASE {name}")));
+        url_of(ground.cluster.url(), &name)
+    })
+    .join()
+    .expect("the ground is laid")
+}
+
 /// The URL of the migrated template itself, for reading its schema.
 pub fn template() -> String {
     std::thread::spawn(|| url_of(GROUND.get_or_init(lay).cluster.url(), TEMPLATE)).join().expect("the ground is laid")

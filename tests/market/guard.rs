@@ -1,0 +1,135 @@
+//! What every request passes: bodies, panics, clients that go away, headers.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use actix_web::middleware::from_fn;
+use actix_web::test::TestRequest;
+use actix_web::web::Data;
+use actix_web::{App, HttpResponse, HttpServer, web};
+use pepite::web::guard;
+
+use crate::support::World;
+
+async fn panics() -> HttpResponse {
+    panic!("on purpose");
+}
+
+async fn slow(done: Data<Arc<AtomicBool>>) -> HttpResponse {
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    done.store(true, Ordering::SeqCst);
+    HttpResponse::SeeOther().finish()
+}
+
+/// A server around two handlers of ours, with the real guard; where it listens.
+fn serve(world: &World, done: Arc<AtomicBool>) -> std::net::SocketAddr {
+    let house = Data::new(world.house.clone());
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(house.clone())
+            .app_data(Data::new(done.clone()))
+            .route("/panic", web::get().to(panics))
+            .route("/slow", web::post().to(slow))
+            .wrap(from_fn(guard))
+    })
+    .workers(1)
+    .disable_signals()
+    .bind("127.0.0.1:0")
+    .unwrap();
+    let address = server.addrs()[0];
+    actix_web::rt::spawn(server.run());
+    address
+}
+
+/// Sends raw bytes and reads what comes back.
+async fn raw(address: std::net::SocketAddr, request: &'static str) -> String {
+    tokio::task::spawn_blocking(move || {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    })
+    .await
+    .unwrap()
+}
+
+#[actix_web::test]
+async fn a_panic_is_a_page() {
+    let world = World::new().await;
+    let address = serve(&world, Arc::default());
+    let answer = raw(address, "GET /panic HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await;
+    assert!(answer.starts_with("HTTP/1.1 500"), "{answer}");
+    assert!(answer.contains("Une erreur de notre côté"));
+    assert!(answer.contains("content-security-policy"));
+    assert!(!answer.contains("on purpose"));
+}
+
+#[actix_web::test]
+async fn a_client_that_goes_away_stops_nothing_half_way() {
+    let world = World::new().await;
+    let done = Arc::new(AtomicBool::new(false));
+    let address = serve(&world, done.clone());
+    tokio::task::spawn_blocking(move || {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.write_all(b"POST /slow HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nContent-Length: 0\r\n\r\n").unwrap();
+        std::thread::sleep(Duration::from_millis(100));
+        // Unread bytes on close would do; linger 0 makes the reset certain.
+        nix::sys::socket::setsockopt(&stream, nix::sys::socket::sockopt::Linger, &nix::libc::linger { l_onoff: 1, l_linger: 0 })
+            .unwrap();
+    })
+    .await
+    .unwrap();
+    let began = Instant::now();
+    while !done.load(Ordering::SeqCst) {
+        assert!(began.elapsed() < Duration::from_secs(3), "the handler was dropped with its client");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[actix_web::test]
+async fn a_body_too_large_is_refused_with_a_page() {
+    let world = World::new().await;
+    let large = "x".repeat(300 * 1024);
+    let page = world.visitor().post("/sign-in", &[("email", &large)]).await;
+    assert_eq!(page.status, 413);
+    assert_eq!(page.text("h1"), "Envoi trop volumineux");
+}
+
+#[actix_web::test]
+async fn every_answer_carries_the_headers() {
+    let world = World::new().await;
+    for path in ["/sign-in", "/nowhere", "/account", "/healthz", "/readyz"] {
+        let page = world.visitor().get(path).await;
+        let policy = page.header("content-security-policy").unwrap_or_default();
+        assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(page.header("x-content-type-options"), Some("nosniff"), "{path}");
+        assert_eq!(page.header("cache-control"), Some("no-store"), "{path}");
+        assert!(page.header("x-request-id").is_some(), "{path}");
+        assert!(page.header("server").is_none() && page.header("last-modified").is_none(), "{path}");
+    }
+}
+
+#[actix_web::test]
+async fn links_never_follow_the_host_a_client_claims() {
+    let world = World::new().await;
+    let evil = || {
+        TestRequest::get().uri("/sign-in").insert_header(("host", "mal.example")).insert_header(("forwarded", "host=mal.example"))
+    };
+    let page = world.visitor().send(evil().insert_header(("x-forwarded-host", "mal.example"))).await;
+    assert!(!page.body.contains("mal.example"));
+}
+
+#[actix_web::test]
+async fn files_are_served_under_their_hash_for_ever_and_under_no_other() {
+    let world = World::new().await;
+    let visitor = world.visitor();
+    let address = visitor.open("/sign-in").await.attribute("link[rel=stylesheet]", "href").unwrap();
+    let file = visitor.open(&address).await;
+    assert_eq!(file.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert_eq!(visitor.get("/static/0000000000000000/pepite.css").await.status, 404);
+    assert_eq!(visitor.get("/static/0000000000000000/..%2f..%2fCargo.toml").await.status, 404);
+}
