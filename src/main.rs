@@ -133,6 +133,7 @@ async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
         ended = &mut serving => return Err(format!("the server ended by itself: {ended:?}").into()),
     }
     say("Stopping: finishing running requests");
+    house.live.close();
     handle.stop(true).await;
     if let Some(jobs) = jobs {
         jobs.abort();

@@ -11,7 +11,7 @@ use crate::db::{self, MigrateError, Pools};
 use crate::listings::{self, KeyProofFault};
 use crate::mail::Links;
 use crate::vault::{Keyring, KeysError};
-use crate::web::{Clock, House};
+use crate::web::{Clock, House, Live};
 
 /// A node's ground. The cluster, where it is private, is stopped last.
 pub struct Node {
@@ -65,7 +65,8 @@ impl Node {
         let passwords = PasswordHasher::new(std::thread::available_parallelism().map_or(2, usize::from))
             .map_err(|e| OpenError::Other(e.to_string()))?;
         let links = Links::new(&config.base_url);
-        let house = House { pools, config: Arc::new(config), keyring, passwords, links, clock: Clock::System };
+        let house =
+            House { pools, config: Arc::new(config), keyring, passwords, links, live: Live::new(&url), clock: Clock::System };
         let mut conn = house.pools.house.get().await.map_err(|e| OpenError::Other(e.to_string()))?;
         listings::prove_keys(&mut conn, &house.keyring).await?;
         Ok(Self { house, cluster })

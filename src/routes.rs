@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, deals, moderation, web as kit};
+use crate::{accounts, conversations, deals, moderation, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,13 @@ sitemap! {
     POST "/moderation/conversations/{id}/decision" => moderation::pages::file_conversation;
     POST "/moderation/conversations/{id}/suspension" => moderation::pages::suspend_side;
     POST "/moderation/conversations/{id}/reinstatement" => moderation::pages::reinstate_side;
+    GET  "/leads/{code}/conversations" => conversations::pages::start_form;
+    POST "/leads/{code}/conversations" => conversations::pages::start;
+    GET  "/conversations" => conversations::pages::conversations;
+    GET  "/conversations/{id}" => conversations::pages::conversation;
+    POST "/conversations/{id}/messages" => conversations::pages::send;
+    POST "/conversations/{id}/decision" => conversations::pages::decide;
+    GET  "/conversations/{id}/events" => conversations::pages::events;
 
     POST "/conversations/{id}/offers" => deals::pages::make;
     POST "/offers/{id}/acceptance" => deals::pages::accept;

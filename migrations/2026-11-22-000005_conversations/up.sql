@@ -50,4 +50,5 @@ CREATE TABLE messages (
     CONSTRAINT messages_text_length CHECK (char_length(text) BETWEEN 1 AND 4000)
 );
 CREATE INDEX messages_by_conversation ON messages (conversation_id, id);
+CREATE INDEX messages_by_author ON messages (author_id, sent_at);
 COMMENT ON TABLE messages IS 'What the two sides wrote.';

@@ -5,8 +5,25 @@
 //! `deals` makes offers inside a conversation through [`conversation_of`], [`touch`] and [`tell`], and
 //! [`close_conversations`] when the lead is sold.
 
+mod alias;
 mod conversation;
+mod decide;
+mod jitter;
+mod letters;
+mod limits;
+mod once;
+pub mod pages;
+mod post_news;
+mod send_message;
+mod start_conversation;
 mod store;
 
+pub use alias::{initials, pair as aliases};
 pub use conversation::{Conversation, ConversationState, Side};
+pub use decide::{DecideRefusal, Decision, decide};
+pub use jitter::Jitter;
+pub use limits::{CONVERSATIONS_AN_HOUR, MESSAGES_A_MINUTE};
+pub use once::Once;
+pub use send_message::{SendRefusal, send_message};
+pub use start_conversation::{FirstMessage, StartRefusal, start_conversation};
 pub use store::{close_conversations, conversation_of, tell, touch};

@@ -1,4 +1,14 @@
-//! Conversations and messages in SQL.
+//! Conversations in SQL; writing in them, the inbox, and what a thread shows have files of their own.
+
+mod inbox;
+mod thread;
+mod writing;
+
+pub(super) use inbox::{Line, dismissed, lines};
+pub(super) use thread::{Message, OfferLine, deals, mark_read, messages, offers, seller_offer_stands};
+pub(super) use writing::{
+    NewConversation, decide, has_written, insert, insert_message, nth_last_message, nth_last_start, take_turn,
+};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -65,6 +75,32 @@ pub async fn conversation_of(
 ) -> QueryResult<Option<(Conversation, Side)>> {
     let row: Option<Row> = conversations::table.find(id).select(Row::as_select()).first(conn).await.optional()?;
     Ok(row.and_then(|row| with_side(row.into(), member.company_id)))
+}
+
+/// The same, held until the transaction ends.
+pub(super) async fn lock_of(
+    conn: &mut AsyncPgConnection,
+    member: &Member,
+    id: Uuid,
+) -> QueryResult<Option<(Conversation, Side)>> {
+    let row: Option<Row> = conversations::table.find(id).select(Row::as_select()).for_update().first(conn).await.optional()?;
+    Ok(row.and_then(|row| with_side(row.into(), member.company_id)))
+}
+
+/// The conversation of a buyer company about a lead, held until the transaction ends.
+pub(super) async fn lock_between(conn: &mut AsyncPgConnection, lead: Uuid, buyer: Uuid) -> QueryResult<Option<Conversation>> {
+    let row: Option<Row> = between(lead, buyer).select(Row::as_select()).for_update().first(conn).await.optional()?;
+    Ok(row.map(Conversation::from))
+}
+
+/// The same, only looked up.
+pub(super) async fn id_between(conn: &mut AsyncPgConnection, lead: Uuid, buyer: Uuid) -> QueryResult<Option<Uuid>> {
+    between(lead, buyer).select(conversations::id).first(conn).await.optional()
+}
+
+#[diesel::dsl::auto_type]
+fn between(lead: Uuid, buyer: Uuid) -> _ {
+    conversations::table.filter(conversations::lead_id.eq(lead)).filter(conversations::buyer_company_id.eq(buyer))
 }
 
 fn with_side(conversation: Conversation, company: Uuid) -> Option<(Conversation, Side)> {

@@ -8,7 +8,7 @@ use crate::db::Pools;
 use crate::mail::Links;
 use crate::vault::Keyring;
 
-use super::Clock;
+use super::{Clock, Live};
 
 /// The node: pools, keys, clock, configuration. Made once in `main`, cheap to clone.
 #[derive(Clone)]
@@ -23,6 +23,8 @@ pub struct House {
     pub passwords: PasswordHasher,
     /// Addresses for letters.
     pub links: Links,
+    /// What wakes open pages.
+    pub live: Live,
     /// The time.
     pub clock: Clock,
 }

@@ -20,7 +20,7 @@ use pepite::db::{Pooled, Pools};
 use pepite::listings::ContactCard;
 use pepite::mail::Links;
 use pepite::vault::Keyring;
-use pepite::web::{Clock, House, guard};
+use pepite::web::{Clock, House, Live, guard};
 use uuid::Uuid;
 
 use super::browser::{App as Served, Browser};
@@ -93,6 +93,7 @@ impl World {
             config: Arc::new(config),
             keyring: Arc::new(Keyring::from_text(KEYS).expect("keys")),
             passwords: PasswordHasher::new(2).expect("a hasher"),
+            live: Live::new(&url),
             clock: Clock::Held(hand.clone()),
         };
         let app = serve(&house).await;

@@ -1,0 +1,36 @@
+//! The letters of conversations. They hold aliases, which we drew, and never what anybody typed.
+
+use crate::language::Language;
+use crate::mail::{Letter, Links};
+use uuid::Uuid;
+
+/// What a letter is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum News {
+    /// To the seller: a buyer wrote about a lead.
+    Request,
+    /// To the buyer: the seller accepted.
+    Accepted,
+    /// To either: something unread.
+    Message,
+}
+
+pub(super) fn news(what: News, from: &str, to: &str, language: Language, links: &Links, conversation: Uuid) -> Letter {
+    let l = language.words();
+    let url = links.to(&format!("/conversations/{conversation}"));
+    let (kind, subject, body) = match what {
+        News::Request => {
+            ("conversation_request", l.msg_conversations_letter_request_subject(), l.msg_conversations_letter_request_body(from))
+        }
+        News::Accepted => (
+            "conversation_accepted",
+            l.msg_conversations_letter_accepted_subject(),
+            l.msg_conversations_letter_accepted_body(from),
+        ),
+        News::Message => {
+            ("conversation_message", l.msg_conversations_letter_message_subject(), l.msg_conversations_letter_message_body(from))
+        }
+    };
+    let label = l.msg_conversations_letter_link();
+    Letter::write(kind, to, language, subject, &[body, l.msg_conversations_letter_alias()], Some((&label, &url)))
+}

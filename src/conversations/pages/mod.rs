@@ -1,0 +1,12 @@
+//! The pages of conversations.
+
+mod events;
+mod inbox;
+mod offer_card;
+mod thread;
+mod write;
+
+pub use events::events;
+pub use inbox::conversations;
+pub use thread::{OfferFields, Typed, conversation, draw};
+pub use write::{decide, send, start, start_form};

@@ -1,0 +1,203 @@
+//! `/conversations/{id}`: messages and offers in one flow, the lead always in view.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Path;
+use askama::Template;
+use chrono::{DateTime, Utc};
+use diesel_async::AsyncPgConnection;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::offer_card::{May, OfferCard};
+use crate::accounts::Member;
+use crate::conversations::store::{self, Message};
+use crate::conversations::{self as room, Conversation, ConversationState, Decision, Side, initials};
+use crate::listings::{self, LeadState, Teaser};
+use crate::web::{Answer, Db, Error, Faults, Now, Shell, format, page_with};
+
+/// The fields of an offer, as typed; `deals` reads them.
+#[derive(Deserialize, Debug, Clone)]
+#[serde(default, deny_unknown_fields)]
+pub struct OfferFields {
+    /// Before tax.
+    pub price: String,
+    /// `fixed`, `commission` or `exchange`.
+    pub payment: String,
+    /// For a commission only.
+    pub commission_percent: String,
+    /// Days to complain in.
+    pub warranty_days: String,
+    /// Days the offer stands.
+    pub expires_in_days: String,
+    /// A few words.
+    pub note: String,
+    /// The offer it answers, if any.
+    pub counter_to: String,
+}
+
+impl Default for OfferFields {
+    fn default() -> Self {
+        let words = |text: &str| text.to_owned();
+        Self {
+            price: String::new(),
+            payment: words("fixed"),
+            commission_percent: String::new(),
+            warranty_days: words("14"),
+            expires_in_days: words("7"),
+            note: String::new(),
+            counter_to: String::new(),
+        }
+    }
+}
+
+/// What was typed on the thread's page, when it is drawn again.
+#[derive(Default)]
+pub struct Typed {
+    /// The message.
+    pub text: String,
+    /// The offer.
+    pub offer: OfferFields,
+    /// What is wrong.
+    pub faults: Faults,
+}
+
+#[derive(Template)]
+#[template(path = "conversations/thread.html")]
+struct Page {
+    shell: Shell,
+    it: Conversation,
+    side: Side,
+    state: ConversationState,
+    teaser: Teaser,
+    is_public: bool,
+    items: Vec<Item>,
+    open_offer: Option<String>,
+    may_offer: bool,
+    typed: Typed,
+}
+
+/// One thing in the flow.
+enum Item {
+    Event(String),
+    Deal(String, String),
+    Message { mine: bool, text: String, at: String },
+    Offer(Box<OfferCard>, String),
+}
+
+impl Page {
+    fn other(&self) -> &str {
+        self.it.alias_of(self.side.other())
+    }
+
+    fn own(&self) -> &str {
+        self.it.alias_of(self.side)
+    }
+
+    fn mark(&self) -> String {
+        initials(self.other())
+    }
+
+    fn decisions(&self) -> Vec<Decision> {
+        let may = |d: &&Decision| self.side == Side::Seller && d.may_follow(self.it.state);
+        Decision::ALL.iter().filter(may).copied().collect()
+    }
+
+    fn may_write(&self) -> bool {
+        self.state == ConversationState::Open || (self.side == Side::Buyer && self.state == ConversationState::Requested)
+    }
+
+    fn payments(&self) -> Vec<(String, String)> {
+        let l = self.shell.l;
+        vec![
+            ("fixed".into(), l.msg_conversations_payment_fixed()),
+            ("commission".into(), l.msg_conversations_payment_commission()),
+            ("exchange".into(), l.msg_conversations_payment_exchange()),
+        ]
+    }
+
+    fn warranties(&self) -> Vec<(String, String)> {
+        let l = self.shell.l;
+        let days = |days: i64| (days.to_string(), l.msg_conversations_days(format::count(days)));
+        let none = ("0".to_owned(), l.msg_conversations_no_warranty());
+        [none].into_iter().chain([7, 14, 30].map(days)).collect()
+    }
+
+    fn lives(&self) -> Vec<(String, String)> {
+        [1, 2, 7, 14, 30].map(|d: i64| (d.to_string(), self.shell.l.msg_conversations_days(format::count(d)))).into()
+    }
+}
+
+/// GET `/conversations/{id}`: what is shown counts as read.
+///
+/// # Errors
+/// Not found for those who are not one of its two sides.
+pub async fn conversation(shell: Shell, member: Member, mut db: Db, Now(now): Now, id: Path<Uuid>) -> Answer {
+    draw(StatusCode::OK, shell, &member, &mut db, *id, Typed::default(), now).await
+}
+
+/// Draws the thread, with what was typed and what is wrong with it.
+///
+/// # Errors
+/// Not found for those who are not one of its two sides.
+pub async fn draw(
+    status: StatusCode,
+    mut shell: Shell,
+    member: &Member,
+    db: &mut AsyncPgConnection,
+    id: Uuid,
+    typed: Typed,
+    now: DateTime<Utc>,
+) -> Answer {
+    let (it, side) = room::conversation_of(db, member, id).await?.ok_or(Error::NotFound)?;
+    let lead = listings::brief(db, it.lead_id).await?;
+    let teaser = listings::teaser_of(db, it.lead_id).await?.ok_or(Error::NotFound)?;
+    let messages = store::messages(db, &it, side).await?;
+    let offers = store::offers(db, &it, side).await?;
+    let deals = store::deals(db, it.id).await?;
+    if it.is_unread_by(side) {
+        store::mark_read(db, &it, side).await?;
+        shell.unread = (shell.unread - 1).max(0);
+    }
+    let state = it.seen_by(side);
+    let mut flow: Vec<(DateTime<Utc>, Item)> = events(&shell, &it, side);
+    flow.extend(messages.into_iter().map(|m| (m.sent_at, message(&shell, m, side))));
+    let agreed = offers.iter().any(|offer| offer.state == "accepted");
+    let mut open_offer = None;
+    for offer in offers {
+        let at = offer.made_at;
+        let card = OfferCard::of(&shell, (&it, side), offer, teaser.is_exclusive(), now);
+        if card.is_open() {
+            open_offer = Some(card.price.clone());
+        }
+        flow.push((at, Item::Offer(Box::new(card), shell.hour(&at))));
+    }
+    flow.extend(deals.into_iter().map(|d| (d.agreed_at, Item::Deal(d.code, shell.day(&d.agreed_at)))));
+    flow.sort_by_key(|(at, _)| *at);
+    let may_offer = state == ConversationState::Open
+        && open_offer.is_none()
+        && !agreed
+        && matches!(lead.state, LeadState::Published | LeadState::Paused);
+    let items = flow.into_iter().map(|(_, item)| item).collect();
+    let is_public = lead.state == LeadState::Published;
+    page_with(status, &Page { shell, it, side, state, teaser, is_public, items, open_offer, may_offer, typed })
+}
+
+fn message(shell: &Shell, message: Message, reader: Side) -> Item {
+    Item::Message { mine: message.side == reader, text: message.text, at: shell.hour(&message.sent_at) }
+}
+
+/// What happened, as far as the side may know.
+fn events(shell: &Shell, it: &Conversation, side: Side) -> Vec<(DateTime<Utc>, Item)> {
+    let l = shell.l;
+    let mut events = Vec::new();
+    if let Some(at) = it.accepted_at {
+        events.push((at, Item::Event(l.msg_conversations_event_accepted(shell.day(&at)))));
+    }
+    if let Some(at) = it.blocked_at.filter(|_| side == Side::Seller) {
+        events.push((at, Item::Event(l.msg_conversations_event_blocked(shell.day(&at)))));
+    }
+    if let Some(at) = it.closed_at.filter(|_| side == Side::Buyer || it.state == ConversationState::Closed) {
+        events.push((at, Item::Event(l.msg_conversations_event_closed(shell.day(&at)))));
+    }
+    events
+}

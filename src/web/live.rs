@@ -1,0 +1,102 @@
+//! What wakes open pages: one connection of the node listens to Postgres and passes on what it hears.
+//! Only ids travel; a page that is woken reads anew what it may see.
+
+use std::sync::{Arc, Once};
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use tokio::sync::broadcast::{self, Receiver, Sender};
+use tokio_postgres::{AsyncMessage, NoTls};
+use uuid::Uuid;
+
+/// The channel that `conversations::tell` speaks on.
+const CHANNEL: &str = "pepite_conversation";
+/// News that a slow page may fall behind before it must read anew.
+const BACKLOG: usize = 256;
+/// Longest pause between two tries to reach Postgres.
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// Something a page may have to hear.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    /// Something happened in this conversation.
+    Conversation(Uuid),
+    /// Something may have happened unheard, in any.
+    Missed,
+    /// The node stops.
+    Closing,
+}
+
+/// The node's ear. Cheap to clone; it begins to listen when the first page asks.
+#[derive(Clone)]
+pub struct Live {
+    url: Arc<str>,
+    news: Sender<News>,
+    begin: Arc<Once>,
+}
+
+impl Live {
+    /// An ear for the database at `url`, not listening yet.
+    #[must_use]
+    pub fn new(url: &str) -> Self {
+        Self { url: url.into(), news: broadcast::channel(BACKLOG).0, begin: Arc::new(Once::new()) }
+    }
+
+    /// From now on, whatever is heard.
+    #[must_use]
+    pub fn subscribe(&self) -> Receiver<News> {
+        let receiver = self.news.subscribe();
+        self.begin.call_once(|| {
+            tokio::spawn(listen(self.url.clone(), self.news.clone()));
+        });
+        receiver
+    }
+
+    /// Lets every open page go, so that the node can stop.
+    pub fn close(&self) {
+        // Nobody may be listening, and that is well.
+        let _ = self.news.send(News::Closing);
+    }
+}
+
+/// Listens for ever; after each loss it waits a little longer, and then says that something may have been missed.
+async fn listen(url: Arc<str>, news: Sender<News>) {
+    let mut pause = Duration::from_millis(200);
+    loop {
+        match hear(&url, &news).await {
+            Ok(()) => pause = Duration::from_millis(200),
+            Err(error) => tracing::warn!(%error, "no live news for now"),
+        }
+        tokio::time::sleep(pause).await;
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+/// Listens on one connection until it is lost.
+async fn hear(url: &str, news: &Sender<News>) -> Result<(), tokio_postgres::Error> {
+    let (client, mut connection) = tokio_postgres::connect(url, NoTls).await?;
+    let mut messages = Box::pin(futures_util::stream::poll_fn(move |cx| connection.poll_message(cx)));
+    let command = format!("LISTEN {CHANNEL}");
+    let mut asked = std::pin::pin!(client.batch_execute(&command));
+    let mut listening = false;
+    loop {
+        tokio::select! {
+            answer = &mut asked, if !listening => {
+                answer?;
+                listening = true;
+                // What was said before we listened is caught up by reading anew.
+                let _ = news.send(News::Missed);
+            }
+            message = messages.next() => match message {
+                Some(Ok(AsyncMessage::Notification(note))) => {
+                    if let Ok(id) = note.payload().parse() {
+                        let _ = news.send(News::Conversation(id));
+                    }
+                }
+                Some(Ok(_)) => {}
+                Some(Err(error)) => return Err(error),
+                None => return Ok(()),
+            }
+        }
+    }
+}
