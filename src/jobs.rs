@@ -4,6 +4,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use crate::deals::{self, Post};
+use crate::listings;
 use crate::mail::{self, Mailer};
 use crate::web::House;
 
@@ -13,6 +14,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
         every(Duration::from_secs(60), "expire offers", || expire_offers(&house)),
         every(Duration::from_secs(60), "confirm deals", || confirm_deals(&house)),
+        every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
     );
 }
 
@@ -42,4 +44,9 @@ async fn confirm_deals(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let post = Post { links: &house.links, now: house.clock.now() };
     deals::confirm_when_warranty_ends(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn expire_leads(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    listings::expire_leads(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }

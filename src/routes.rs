@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, conversations, deals, moderation, web as kit};
+use crate::{accounts, conversations, deals, listings, moderation, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,16 @@ sitemap! {
     POST "/conversations/{id}/messages" => conversations::pages::send;
     POST "/conversations/{id}/decision" => conversations::pages::decide;
     GET  "/conversations/{id}/events" => conversations::pages::events;
+
+    GET  "/leads/new" => listings::pages::new;
+    POST "/leads" => listings::pages::create;
+    POST "/leads/estimate" => listings::pages::estimate;
+    GET  "/leads/{code}/edit" => listings::pages::edit;
+    POST "/leads/{code}" => listings::pages::change;
+    POST "/leads/{code}/publication" => listings::pages::publish;
+    POST "/leads/{code}/pause" => listings::pages::pause;
+    POST "/leads/{code}/withdrawal" => listings::pages::withdraw;
+    GET  "/desk/leads" => listings::pages::own_leads;
 
     POST "/conversations/{id}/offers" => deals::pages::make;
     POST "/offers/{id}/acceptance" => deals::pages::accept;

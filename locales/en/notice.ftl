@@ -5,6 +5,7 @@ notice-session-revoked = That device is signed out.
 notice-invited = The invitation is on its way.
 notice-account-saved = Saved.
 notice-draft-saved = Draft saved.
+notice-draft-forgotten = Draft deleted, with its contact card.
 notice-lead-published = Your lead is published.
 notice-lead-saved = Your changes are online.
 notice-lead-paused = Your lead is paused: it no longer appears in searches.

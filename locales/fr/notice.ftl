@@ -5,6 +5,7 @@ notice-session-revoked = Cet appareil est déconnecté.
 notice-invited = L’invitation est partie.
 notice-account-saved = C’est enregistré.
 notice-draft-saved = Brouillon enregistré.
+notice-draft-forgotten = Brouillon supprimé, avec sa fiche contact.
 notice-lead-published = Votre lead est publié.
 notice-lead-saved = Vos modifications sont en ligne.
 notice-lead-paused = Votre lead est en pause : il n’apparaît plus dans les recherches.

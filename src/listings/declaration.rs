@@ -125,6 +125,28 @@ impl Declaration {
         }
     }
 
+    /// The form names of what has to be said before anybody is shown the lead.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        let said = [
+            ("title", self.title.is_some()),
+            ("need", self.need.is_some()),
+            ("sector", self.sector.is_some()),
+            ("area", self.area.is_some()),
+            ("market", self.market.is_some()),
+            ("segment", self.segment.is_some()),
+            ("temperature", self.temperature.is_some()),
+            ("reason", self.reason.is_some()),
+            ("channel", self.channel.is_some()),
+            ("last_contact_on", self.last_contact_on.is_some()),
+            ("collected_on", self.collected_on.is_some()),
+            ("stage", self.stage.is_some()),
+            ("lawful_basis", self.lawful_basis.is_some()),
+            ("attest", self.attested),
+        ];
+        said.into_iter().filter(|(_, said)| !said).map(|(field, _)| field).collect()
+    }
+
     /// Trade and place in both languages, so that search finds them in either.
     #[must_use]
     pub fn search_names(&self) -> String {

@@ -4,23 +4,33 @@
 //! [`gate`]; what anyone may see of it is its [`Teaser`]. Other rooms hold a [`LeadBrief`], take and free seats,
 //! and move leads by the functions of this door; the history of every move is written here.
 
+mod appraise;
 mod code;
 mod contact_card;
 mod declaration;
+mod examine;
 pub mod gate;
 mod key_proof;
 mod lead;
+mod letters;
 mod move_lead;
 mod open_card;
+pub mod pages;
 mod store;
+mod take_back;
 mod teaser;
+mod write_lead;
 
+pub use appraise::{Appraisal, appraise};
 pub use code::new_code;
 pub use contact_card::{CardFault, CardFaultKind, ContactCard, is_mobile, phone_e164};
 pub use declaration::Declaration;
+pub use examine::{Examined, Problems, examine};
 pub use key_proof::{KeyProofFault, prove_keys};
 pub use lead::{Actor, LeadBrief, LeadState};
 pub use move_lead::{free_seat, hold_lead, mark_sold, remove_lead, restore_lead, withdraw_lead};
-pub use open_card::{OpenCardFault, open_card, wipe_card};
-pub use store::{brief, brief_by_code, lock_lead, teaser, teaser_of};
+pub use open_card::{OpenCardFault, contents, open_card, wipe_card};
+pub use store::{OwnLead, OwnLeadRow, brief, brief_by_code, lock_lead, own_lead, own_leads, teaser, teaser_of};
+pub use take_back::{delete_draft, expire_leads, pause_lead};
 pub use teaser::Teaser;
+pub use write_lead::{Means, NewLead, WriteRefusal, Writing, change_lead, create_lead};

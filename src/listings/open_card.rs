@@ -6,7 +6,7 @@ use thiserror::Error as ThisError;
 use uuid::Uuid;
 
 use super::gate::{OwnNames, unsellable};
-use super::{ContactCard, store};
+use super::{ContactCard, Declaration, store};
 use crate::vault::{Keyring, VaultError};
 
 /// Why a card does not open.
@@ -40,14 +40,23 @@ pub async fn open_card(
 }
 
 /// The whole card, for its seller.
-pub(super) async fn open_whole(
-    conn: &mut AsyncPgConnection,
-    keyring: &Keyring,
-    lead: Uuid,
-) -> Result<Option<ContactCard>, OpenCardFault> {
+async fn open_whole(conn: &mut AsyncPgConnection, keyring: &Keyring, lead: Uuid) -> Result<Option<ContactCard>, OpenCardFault> {
     let Some(sealed) = store::read_card(conn, lead).await? else { return Ok(None) };
     let bytes = keyring.open(lead, &sealed)?;
     ContactCard::from_bytes(&bytes).map(Some).ok_or(OpenCardFault::NotACard)
+}
+
+/// All that a lead says, for its seller: what is declared, and the card (an empty one where none is).
+///
+/// # Errors
+/// When the card does not open, or the database fails.
+pub async fn contents(
+    conn: &mut AsyncPgConnection,
+    keyring: &Keyring,
+    lead: Uuid,
+) -> Result<(Declaration, ContactCard), OpenCardFault> {
+    let declared = store::declaration(conn, lead).await?;
+    Ok((declared, open_whole(conn, keyring, lead).await?.unwrap_or_default()))
 }
 
 /// Erases the card and the hashes that would find its person again.

@@ -80,6 +80,7 @@ notices! {
     Invited "invited" msg_notice_invited,
     AccountSaved "account-saved" msg_notice_account_saved,
     DraftSaved "draft-saved" msg_notice_draft_saved,
+    DraftForgotten "draft-forgotten" msg_notice_draft_forgotten,
     LeadPublished "lead-published" msg_notice_lead_published,
     LeadSaved "lead-saved" msg_notice_lead_saved,
     LeadPaused "lead-paused" msg_notice_lead_paused,

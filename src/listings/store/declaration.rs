@@ -16,8 +16,8 @@ use crate::valuation::{
 };
 
 /// The declared columns as they lie in the table.
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = leads)]
+#[derive(Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = leads, treat_none_as_null = true)]
 pub(super) struct DeclarationRow {
     title: Option<String>,
     need: Option<String>,
@@ -91,4 +91,39 @@ impl From<DeclarationRow> for Declaration {
 pub(in crate::listings) async fn declaration(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Declaration> {
     let row: DeclarationRow = leads::table.find(lead).select(DeclarationRow::as_select()).first(conn).await?;
     Ok(row.into())
+}
+
+/// The columns of a declaration made now.
+pub(super) fn row(of: &Declaration, now: DateTime<Utc>) -> DeclarationRow {
+    DeclarationRow {
+        title: of.title.clone(),
+        need: of.need.clone(),
+        sector: of.sector,
+        area: of.area.map(|it| it.code.to_owned()),
+        market: of.market,
+        segment: of.segment,
+        temperature: of.temperature,
+        budget: of.budget,
+        authority: of.authority,
+        need_clarity: of.need_clarity,
+        timing: of.timing,
+        stage: of.stage,
+        answered_us: of.answered_us,
+        channel: of.channel,
+        acquisition_cost: of.acquisition_cost,
+        collected_on: of.collected_on,
+        last_contact_on: of.last_contact_on,
+        attempts: of.attempts.map(i16::from),
+        meetings: of.meetings.map(i16::from),
+        reason: of.reason,
+        cap: i16::from(of.cap.buyers()),
+        asking_price: of.asking_price,
+        floor_price: of.floor_price,
+        lawful_basis: of.lawful_basis,
+        consent_text: of.consent_text.clone(),
+        consent_on: of.consent_on,
+        consent_channels: of.consent_channels.iter().map(|it| it.code().to_owned()).collect(),
+        consent_url: of.consent_url.clone(),
+        attested_at: of.attested.then_some(now),
+    }
 }

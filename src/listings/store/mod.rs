@@ -3,13 +3,19 @@
 mod brief;
 mod card;
 mod declaration;
+mod own;
+mod person;
 mod teaser;
+mod write;
 
+pub(super) use brief::{Standing, set_sold, shift, sold_from, standing};
 pub use brief::{brief, brief_by_code, lock_lead};
-pub(super) use brief::{set_sold, shift, sold_from, standing};
-pub(super) use card::{read_card, wipe};
+pub(super) use card::{put_card, read_card, wipe};
 pub(super) use declaration::declaration;
+pub use own::{OwnLead, OwnLeadRow, own_lead, own_leads};
+pub(super) use person::{flag_duplicate, has_objected, same_person};
 pub use teaser::{teaser, teaser_of};
+pub(super) use write::{code, delete_draft, give_place, has_deals, insert_draft, lock_company, past_retention, save};
 
 use super::{Actor, LeadState};
 use crate::db::text_sql;

@@ -1,0 +1,78 @@
+//! `/desk/leads`: the company's own leads, in every state.
+
+use askama::Template;
+
+use crate::accounts::Member;
+use crate::l10n::L10nLanguage;
+use crate::listings::{self, LeadState, OwnLeadRow};
+use crate::valuation::labels;
+use crate::web::{Answer, Db, Shell, page};
+
+/// Leads a page.
+const A_PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "listings/own.html")]
+struct Page {
+    shell: Shell,
+    leads: Vec<OwnLeadRow>,
+    number: i64,
+    more: bool,
+}
+
+impl Page {
+    fn sector(&self, lead: &OwnLeadRow) -> Option<String> {
+        lead.sector.map(|it| labels::sector_label(self.shell.l, it))
+    }
+
+    fn state(&self, lead: &OwnLeadRow) -> String {
+        state_label(self.shell.l, lead.state)
+    }
+
+    fn badge(lead: &OwnLeadRow) -> &'static str {
+        match lead.state {
+            LeadState::Published => "b-ok",
+            LeadState::Paused | LeadState::Held => "b-warn",
+            LeadState::Sold => "b-teal",
+            LeadState::Removed => "b-bad",
+            LeadState::Draft | LeadState::Withdrawn | LeadState::Expired => "",
+        }
+    }
+
+    fn is(lead: &OwnLeadRow, state: LeadState) -> bool {
+        lead.state == state
+    }
+}
+
+/// A state in words.
+fn state_label(l: &L10nLanguage, state: LeadState) -> String {
+    match state {
+        LeadState::Draft => l.msg_listings_state_draft(),
+        LeadState::Published => l.msg_listings_state_published(),
+        LeadState::Paused => l.msg_listings_state_paused(),
+        LeadState::Sold => l.msg_listings_state_sold(),
+        LeadState::Withdrawn => l.msg_listings_state_withdrawn(),
+        LeadState::Expired => l.msg_listings_state_expired(),
+        LeadState::Held => l.msg_listings_state_held(),
+        LeadState::Removed => l.msg_listings_state_removed(),
+    }
+}
+
+/// GET `/desk/leads`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_leads(shell: Shell, member: Member, mut db: Db) -> Answer {
+    let number = page_number(&shell.path);
+    let mut leads = listings::own_leads(&mut db, member.company_id, (number - 1) * A_PAGE, A_PAGE + 1).await?;
+    let more = leads.len() > usize::try_from(A_PAGE).unwrap_or_default();
+    leads.truncate(usize::try_from(A_PAGE).unwrap_or_default());
+    page(&Page { shell, leads, number, more })
+}
+
+/// Which page the address asks for; whatever else it carries has no effect.
+fn page_number(path: &str) -> i64 {
+    let query = path.split_once('?').map(|(_, query)| query).unwrap_or_default();
+    let asked = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page");
+    asked.and_then(|(_, value)| value.parse().ok()).unwrap_or(1).clamp(1, 1000)
+}

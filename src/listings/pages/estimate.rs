@@ -1,0 +1,181 @@
+//! The estimate, as a part of pages, as the answer to a form being filled, and as JSON.
+
+use actix_web::http::header::ACCEPT;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::fields::LeadForm;
+use super::reading;
+use crate::language::Language;
+use crate::listings::appraise;
+use crate::money::{Money, display_difference};
+use crate::valuation::{Factor, Valuation, labels};
+use crate::web::{Answer, Form, Now, Shell, page};
+
+/// An estimate in words, for `listings/estimate_figure.html`, `…_ring.html` and `…_lines.html`.
+pub struct EstimateView {
+    /// The value.
+    pub value: String,
+    /// Between what and what.
+    pub range: String,
+    /// What would add most; empty when nothing would.
+    pub best: String,
+    /// What would add most after that, in a sentence; empty when nothing would.
+    pub next: String,
+    /// Completeness in whole percents.
+    pub percent: String,
+    /// The same with its sign, as the language writes it.
+    pub share: String,
+    /// The bar of the range: where it begins, how wide it is, where the value lies, of 300.
+    pub bar: (u32, u32, u32),
+    /// The factors.
+    pub lines: Vec<LineView>,
+    /// The value to the cent.
+    pub total: String,
+    /// On what the range rests.
+    pub range_reason: String,
+}
+
+/// One factor in words.
+pub struct LineView {
+    /// Its name.
+    pub factor: String,
+    /// What it multiplies by; empty for the cost.
+    pub multiplier: String,
+    /// Why.
+    pub reason: String,
+    /// Who says so.
+    pub sources: String,
+    /// What it adds or takes away.
+    pub euros: String,
+    /// `plus`, `less` or nothing.
+    pub class: &'static str,
+}
+
+impl EstimateView {
+    /// Puts an estimate in words.
+    #[must_use]
+    pub fn new(language: Language, it: &Valuation) -> Self {
+        let l = language.words();
+        let field = |gain: &crate::valuation::Gain| labels::field_label(l, gain.field);
+        let best = it.next_best.first().map(|gain| l.msg_listings_estimate_best(field(gain), round(gain.gain).display(language)));
+        let next: Vec<String> = it.next_best.iter().take(3).map(field).collect();
+        Self {
+            value: round(it.value).display(language),
+            range: l.msg_listings_estimate_range(round(it.low).display(language), round(it.high).display(language)),
+            best: best.unwrap_or_default(),
+            next: if next.is_empty() { String::new() } else { l.msg_listings_estimate_next(next.join(", ")) },
+            percent: (it.completeness * Decimal::ONE_HUNDRED).round().normalize().to_string(),
+            share: language.percent(it.completeness),
+            bar: bar(it),
+            lines: it.lines.iter().map(|line| line_view(language, line)).collect(),
+            total: it.value.display(language),
+            range_reason: labels::range_reason(l),
+        }
+    }
+}
+
+fn line_view(language: Language, line: &crate::valuation::Line) -> LineView {
+    LineView {
+        factor: labels::factor_label(language.words(), line.factor),
+        multiplier: if line.factor == Factor::Cost { String::new() } else { labels::multiplier_text(language, line.multiplier) },
+        reason: labels::line_reason(language, &line.reason),
+        sources: labels::line_sources(language, &line.sources),
+        euros: display_difference(line.euros, language),
+        class: match line.euros.cmp(&Decimal::ZERO) {
+            std::cmp::Ordering::Less => "less",
+            std::cmp::Ordering::Equal => "",
+            std::cmp::Ordering::Greater => "plus",
+        },
+    }
+}
+
+/// Whole euros from ten on: an estimate is not exact to the cent.
+fn round(amount: Money) -> Money {
+    if amount < Money::euros(10) { amount } else { Money::new(amount.amount().round()).unwrap_or(amount) }
+}
+
+/// The bar ends a quarter above the high end.
+fn bar(it: &Valuation) -> (u32, u32, u32) {
+    let most = it.high.amount() * Decimal::new(125, 2);
+    let at = |amount: Money| {
+        let share = if most.is_zero() { Decimal::ZERO } else { amount.amount() * Decimal::from(300) / most };
+        u32::try_from(share.round().mantissa()).unwrap_or_default()
+    };
+    (at(it.low), at(it.high).saturating_sub(at(it.low)), at(it.value))
+}
+
+#[derive(Template)]
+#[template(path = "listings/estimate.html")]
+struct Fragment {
+    shell: Shell,
+    estimate: EstimateView,
+}
+
+/// POST `/leads/estimate`: the estimate of a form as far as it is filled; what cannot be read is left out.
+///
+/// # Errors
+/// Bad request for a field that the form does not have.
+pub async fn estimate(req: HttpRequest, shell: Shell, Now(now): Now, Form(form): Form<LeadForm>) -> Answer {
+    let read = reading::read(shell.l, &form);
+    let appraisal = appraise(&read.declared, &read.card, now.date_naive());
+    let wants_json = req.headers().get(ACCEPT).and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("application/json"));
+    if wants_json {
+        return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraisal.valuation)));
+    }
+    page(&Fragment { estimate: EstimateView::new(shell.language, &appraisal.valuation), shell })
+}
+
+/// Decimals are strings: a reader that takes them for binary fractions would lose cents.
+#[derive(Serialize)]
+struct Json {
+    value: Money,
+    low: Money,
+    high: Money,
+    currency: &'static str,
+    completeness: String,
+    grade: &'static str,
+    model: Option<i32>,
+    lines: Vec<JsonLine>,
+    next_best: Vec<JsonGain>,
+}
+
+#[derive(Serialize)]
+struct JsonLine {
+    factor: &'static str,
+    multiplier: String,
+    euros: String,
+    reason: String,
+    source: String,
+}
+
+#[derive(Serialize)]
+struct JsonGain {
+    field: &'static str,
+    gain: Money,
+}
+
+impl Json {
+    fn new(language: Language, it: &Valuation) -> Self {
+        let line = |line: &crate::valuation::Line| JsonLine {
+            factor: line.factor.code(),
+            multiplier: line.multiplier.to_string(),
+            euros: line.euros.to_string(),
+            reason: labels::line_reason(language, &line.reason),
+            source: labels::line_sources(language, &line.sources),
+        };
+        Self {
+            value: it.value,
+            low: it.low,
+            high: it.high,
+            currency: "EUR",
+            completeness: it.completeness.to_string(),
+            grade: it.grading.grade.letter(),
+            model: it.model,
+            lines: it.lines.iter().map(line).collect(),
+            next_best: it.next_best.iter().map(|it| JsonGain { field: it.field.code(), gain: it.gain }).collect(),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! A new lead, and a change to one.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use diesel_async::AsyncPgConnection;
+use uuid::Uuid;
+
+use super::fields::LeadForm;
+use super::page::FormPage;
+use super::reading::{self, Read};
+use crate::accounts::{self, Member, Replay};
+use crate::db::violated;
+use crate::listings::{
+    self, LeadState, Means, NewLead, OwnLead, Problems, WriteRefusal, Writing, change_lead, create_lead, examine, new_code,
+};
+use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, Submitted, see_other, see_other_with};
+
+/// Which button was pressed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Intent {
+    Keep,
+    Publish,
+    Estimate,
+}
+
+impl Intent {
+    fn read(action: &str) -> Result<Self, Error> {
+        match action {
+            "" | "draft" => Ok(Self::Keep),
+            "publish" => Ok(Self::Publish),
+            "estimate" => Ok(Self::Estimate),
+            _ => Err(Error::BadRequest),
+        }
+    }
+}
+
+/// GET `/leads/new`.
+///
+/// # Errors
+/// When the page cannot be drawn.
+pub async fn new(shell: Shell, _: Member, Now(now): Now) -> Answer {
+    let form = LeadForm::blank();
+    let read = reading::read(shell.l, &form);
+    FormPage::new(shell, form, read, None, now.date_naive()).answer()
+}
+
+/// GET `/leads/{code}/edit`.
+///
+/// # Errors
+/// Not found unless it is the company's own; conflict once it can no longer be changed.
+pub async fn edit(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
+    let lead = own(&mut db, &member, &code).await?;
+    if !lead.state.is_editable() {
+        return Err(Error::Conflict(not_editable(&shell, lead.state)));
+    }
+    let (declared, card) = listings::contents(&mut db, &house.keyring, lead.id).await.map_err(Error::internal)?;
+    let form = LeadForm::of(&declared, &card, shell.language);
+    let read = reading::read(shell.l, &form);
+    FormPage::new(shell, form, read, Some(lead), now.date_naive()).answer()
+}
+
+/// POST `/leads`: to the teaser once published, to the form again once kept.
+///
+/// # Errors
+/// Conflict when the form was sent before with other content; when the database fails.
+pub async fn create(
+    shell: Shell,
+    member: Member,
+    house: Data<House>,
+    mut db: Db,
+    Now(now): Now,
+    submitted: Submitted,
+    Form(form): Form<LeadForm>,
+) -> Answer {
+    let intent = Intent::read(&form.action)?;
+    let desk = Desk { shell, member, house, now };
+    let read = reading::read(desk.shell.l, &form);
+    if intent == Intent::Estimate {
+        return desk.page(form, read, None).answer();
+    }
+    if let Some(place) = replayed(&desk, &mut db, &submitted).await? {
+        return Ok(place);
+    }
+    let publish = intent == Intent::Publish;
+    if !read.faults.is_empty() {
+        return desk.mend(&mut db, form, read, None, publish).await;
+    }
+    let (id, code) = (Uuid::new_v4(), new_code(&mut rand::rng()));
+    let location = if publish { format!("/leads/{code}") } else { format!("/leads/{code}/edit") };
+    let key = (submitted.key, submitted.route.as_str(), submitted.body_hash.as_slice(), location.as_str());
+    let new = NewLead { id, code: &code, form: key };
+    let written = create_lead(&mut db, &desk.member, &new, &desk.writing(id, &read, publish), desk.means()).await;
+    match written {
+        Ok(()) => Ok(see_other_with(&location, if publish { Notice::LeadPublished } else { Notice::DraftSaved })),
+        Err(WriteRefusal::Database(error)) if violated(&error) == Some("submissions_pkey") => {
+            replayed(&desk, &mut db, &submitted).await?.ok_or(Error::Unavailable)
+        }
+        Err(refusal) => desk.refused(form, read, None, refusal),
+    }
+}
+
+/// POST `/leads/{code}`.
+///
+/// # Errors
+/// Not found unless it is the company's own; conflict once it can no longer be changed.
+pub async fn change(
+    shell: Shell,
+    member: Member,
+    house: Data<House>,
+    mut db: Db,
+    Now(now): Now,
+    code: Path<String>,
+    Form(form): Form<LeadForm>,
+) -> Answer {
+    let intent = Intent::read(&form.action)?;
+    let desk = Desk { shell, member, house, now };
+    let lead = own(&mut db, &desk.member, &code).await?;
+    let read = reading::read(desk.shell.l, &form);
+    if intent == Intent::Estimate {
+        return desk.page(form, read, Some(lead)).answer();
+    }
+    desk.save(&mut db, form, read, lead, intent == Intent::Publish).await
+}
+
+/// The form sent before, if it was.
+async fn replayed(desk: &Desk, db: &mut AsyncPgConnection, submitted: &Submitted) -> Result<Option<HttpResponse>, Error> {
+    let Submitted { key, route, body_hash } = submitted;
+    match accounts::replay(db, desk.member.user_id, *key, route, body_hash).await? {
+        Replay::Fresh => Ok(None),
+        Replay::Done(place) => Ok(Some(see_other(&place))),
+        Replay::Other => Err(Error::Conflict(desk.shell.l.msg_listings_form_reused())),
+    }
+}
+
+/// The lead of a code, if it is the member's company's.
+pub(super) async fn own(db: &mut AsyncPgConnection, member: &Member, code: &str) -> Result<OwnLead, Error> {
+    listings::own_lead(db, member.company_id, code).await?.ok_or(Error::NotFound)
+}
+
+/// Why a lead can no longer be changed.
+pub(super) fn not_editable(shell: &Shell, state: LeadState) -> String {
+    match state {
+        LeadState::Sold => shell.l.msg_listings_is_sold(),
+        LeadState::Withdrawn => shell.l.msg_listings_is_withdrawn(),
+        LeadState::Expired => shell.l.msg_listings_is_expired(),
+        LeadState::Held | LeadState::Removed => shell.l.msg_listings_is_stopped(),
+        LeadState::Draft | LeadState::Published | LeadState::Paused => shell.l.msg_listings_moved_on(),
+    }
+}
+
+/// What every answer to the form needs.
+pub(super) struct Desk {
+    pub shell: Shell,
+    pub member: Member,
+    pub house: Data<House>,
+    pub now: chrono::DateTime<chrono::Utc>,
+}
+
+impl Desk {
+    fn means(&self) -> Means<'_> {
+        Means { keyring: &self.house.keyring, links: &self.house.links, now: self.now }
+    }
+
+    fn writing<'a>(&self, id: Uuid, read: &'a Read, publish: bool) -> Writing<'a> {
+        let sealed = self.house.keyring.seal(id, &read.card.to_bytes(), &mut rand::rng());
+        Writing { declared: &read.declared, card: &read.card, sealed, publish, browse_key: Uuid::new_v4() }
+    }
+
+    fn page(&self, form: LeadForm, read: Read, lead: Option<OwnLead>) -> FormPage {
+        FormPage::new(self.shell.clone(), form, read, lead, self.now.date_naive())
+    }
+
+    /// Writes a lead anew.
+    pub(super) async fn save(
+        &self,
+        db: &mut AsyncPgConnection,
+        form: LeadForm,
+        read: Read,
+        lead: OwnLead,
+        publish: bool,
+    ) -> Answer {
+        if !read.faults.is_empty() {
+            return self.mend(db, form, read, Some(lead), publish).await;
+        }
+        match change_lead(db, &self.member, lead.id, &self.writing(lead.id, &read, publish), self.means()).await {
+            Ok(()) => Ok(saved(&lead, publish)),
+            Err(refusal) => self.refused(form, read, Some(lead), refusal),
+        }
+    }
+
+    /// The form again, with all that is wrong at once.
+    async fn mend(&self, db: &mut AsyncPgConnection, form: LeadForm, read: Read, lead: Option<OwnLead>, publish: bool) -> Answer {
+        let mut problems = Problems::default();
+        if publish {
+            let (id, parts) = (lead.as_ref().map(|it| it.id), (&read.declared, &read.card));
+            problems = examine(db, &self.member, id, parts, &self.house.keyring, self.now.date_naive()).await?.problems;
+        }
+        let declared = read.declared.clone();
+        self.page(form, read, lead).with(&declared, problems).answer()
+    }
+
+    fn refused(&self, form: LeadForm, read: Read, lead: Option<OwnLead>, refusal: WriteRefusal) -> Answer {
+        let problems = match refusal {
+            WriteRefusal::Problems(problems) => *problems,
+            WriteRefusal::NotEditable(state) => return Err(Error::Conflict(not_editable(&self.shell, state))),
+            WriteRefusal::OnOffer => return Err(Error::Conflict(self.shell.l.msg_listings_on_offer())),
+            // A deal was made between our look and our write.
+            WriteRefusal::Database(error) if violated(&error) == Some("deals_lead_cap_fkey") => {
+                Problems { cap_fixed: true, ..Problems::default() }
+            }
+            WriteRefusal::Database(error) => return Err(error.into()),
+        };
+        let declared = read.declared.clone();
+        self.page(form, read, lead).with(&declared, problems).answer()
+    }
+}
+
+fn saved(lead: &OwnLead, publish: bool) -> HttpResponse {
+    let (teaser, form) = (format!("/leads/{}", lead.code), format!("/leads/{}/edit", lead.code));
+    match (lead.state, publish) {
+        (LeadState::Published, _) => see_other_with(&teaser, Notice::LeadSaved),
+        (_, true) => see_other_with(&teaser, Notice::LeadPublished),
+        (LeadState::Paused, false) => see_other_with(&form, Notice::AccountSaved),
+        (_, false) => see_other_with(&form, Notice::DraftSaved),
+    }
+}

@@ -1,0 +1,15 @@
+//! The pages of listings: the form with its estimate, the seller's own leads.
+
+mod desk;
+mod estimate;
+mod fields;
+mod form;
+mod page;
+mod reading;
+mod refusals;
+mod states;
+
+pub use desk::own_leads;
+pub use estimate::{EstimateView, estimate};
+pub use form::{change, create, edit, new};
+pub use states::{pause, publish, withdraw};

@@ -1,0 +1,161 @@
+//! The page of the form.
+
+use actix_web::http::StatusCode;
+use askama::Template;
+use chrono::NaiveDate;
+
+use super::EstimateView;
+use super::fields::LeadForm;
+use super::reading::Read;
+use super::refusals::{self, Echoes};
+use crate::geography::DEPARTMENTS;
+use crate::l10n::L10nLanguage;
+use crate::listings::{LeadState, OwnLead, Problems, appraise};
+use crate::valuation::{
+    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
+    Temperature, Timing, labels,
+};
+use crate::web::{Answer, Faults, Shell, page_with};
+
+#[derive(Template)]
+#[template(path = "listings/form.html")]
+pub(super) struct FormPage {
+    shell: Shell,
+    form: LeadForm,
+    faults: Faults,
+    notes: Faults,
+    echoes: Echoes,
+    twin: Option<String>,
+    lead: Option<OwnLead>,
+    estimate: EstimateView,
+}
+
+/// Codes and words of a choice.
+type Options = Vec<(String, String)>;
+
+fn options<T: Copy + std::fmt::Display>(l: &L10nLanguage, all: &[T], label: fn(&L10nLanguage, T) -> String) -> Options {
+    all.iter().map(|it| (it.to_string(), label(l, *it))).collect()
+}
+
+impl FormPage {
+    pub(super) fn new(shell: Shell, form: LeadForm, read: Read, lead: Option<OwnLead>, today: NaiveDate) -> Self {
+        let appraisal = appraise(&read.declared, &read.card, today);
+        Self {
+            estimate: EstimateView::new(shell.language, &appraisal.valuation),
+            shell,
+            form,
+            faults: read.faults,
+            notes: read.notes,
+            echoes: Echoes::default(),
+            twin: None,
+            lead,
+        }
+    }
+
+    /// Says what keeps the lead from being shown.
+    pub(super) fn with(mut self, read: &crate::listings::Declaration, problems: Problems) -> Self {
+        refusals::say(self.shell.l, &problems, &mut self.faults);
+        let (title, need) = (read.title.as_deref().unwrap_or_default(), read.need.as_deref().unwrap_or_default());
+        self.echoes = refusals::echoes(&problems, title, need);
+        self.twin = problems.twin;
+        self
+    }
+
+    /// The page, to be mended when something is wrong.
+    pub(super) fn answer(&self) -> Answer {
+        page_with(if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, self)
+    }
+
+    fn heading(&self) -> String {
+        match &self.lead {
+            None => self.shell.l.msg_listings_new_title(),
+            Some(_) => self.shell.l.msg_listings_edit_title(),
+        }
+    }
+
+    fn target(&self) -> String {
+        self.lead.as_ref().map_or_else(|| "/leads".to_owned(), |lead| format!("/leads/{}", lead.code))
+    }
+
+    fn is(&self, state: LeadState) -> bool {
+        self.lead.as_ref().map_or(LeadState::Draft, |lead| lead.state) == state
+    }
+
+    fn cap_fixed(&self) -> bool {
+        self.lead.as_ref().is_some_and(|lead| lead.cap_fixed)
+    }
+
+    /// Whether a fold has something to mend.
+    fn opens(&self, fields: &[&str]) -> bool {
+        fields.iter().any(|field| self.faults.of(field).is_some() || self.notes.of(field).is_some())
+    }
+
+    /// The note of a field of the card, else its usual hint.
+    fn note(&self, field: &str, hint: String) -> String {
+        self.notes.of(field).map_or(hint, str::to_owned)
+    }
+
+    fn sectors(&self) -> Options {
+        options(self.shell.l, Sector::ALL, labels::sector_label)
+    }
+
+    fn areas() -> Options {
+        DEPARTMENTS.iter().map(|it| (it.code.to_owned(), format!("{} – {}", it.code, it.name))).collect()
+    }
+
+    fn markets(&self) -> Options {
+        options(self.shell.l, Market::ALL, labels::market_label)
+    }
+
+    fn segments(&self) -> Options {
+        options(self.shell.l, Segment::ALL, labels::segment_label)
+    }
+
+    fn temperatures(&self) -> Options {
+        options(self.shell.l, Temperature::ALL, labels::temperature_label)
+    }
+
+    fn stages(&self) -> Options {
+        options(self.shell.l, Stage::ALL, labels::stage_label)
+    }
+
+    fn budgets(&self) -> Options {
+        options(self.shell.l, Budget::ALL, labels::budget_label)
+    }
+
+    fn authorities(&self) -> Options {
+        options(self.shell.l, Authority::ALL, labels::authority_label)
+    }
+
+    fn needs(&self) -> Options {
+        options(self.shell.l, NeedClarity::ALL, labels::need_label)
+    }
+
+    fn timings(&self) -> Options {
+        options(self.shell.l, Timing::ALL, labels::timing_label)
+    }
+
+    fn reasons(&self) -> Options {
+        options(self.shell.l, Reason::ALL, labels::reason_label)
+    }
+
+    fn channels(&self) -> Options {
+        options(self.shell.l, Channel::ALL, labels::channel_label)
+    }
+
+    fn bases(&self) -> Options {
+        options(self.shell.l, LawfulBasis::ALL, labels::lawful_basis_label)
+    }
+
+    fn consents(&self) -> Options {
+        options(self.shell.l, ConsentChannel::ALL, labels::consent_channel_label)
+    }
+
+    fn answers(&self) -> Options {
+        vec![("yes".into(), self.shell.l.msg_listings_yes()), ("no".into(), self.shell.l.msg_listings_no())]
+    }
+
+    fn caps(&self) -> Options {
+        Cap::ALL.iter().map(|it| (it.buyers().to_string(), labels::cap_label(self.shell.l, *it))).collect()
+    }
+}

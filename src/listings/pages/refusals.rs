@@ -1,0 +1,133 @@
+//! What keeps a lead from being shown, said at its fields.
+
+use std::ops::Range;
+
+use crate::l10n::L10nLanguage;
+use crate::listings::Problems;
+use crate::listings::gate::{GateField, LawFault, Refusal, RefusalKind};
+use crate::valuation::labels;
+use crate::web::Faults;
+
+/// A public text again, with the words that give something away marked.
+#[derive(Default)]
+pub(super) struct Echo {
+    /// Runs of the text, and whether each is marked.
+    pub runs: Vec<(String, bool)>,
+}
+
+/// The two public texts, where something in them is refused.
+#[derive(Default)]
+pub(super) struct Echoes {
+    pub title: Option<Echo>,
+    pub need: Option<Echo>,
+}
+
+/// Says the problems at their fields.
+pub(super) fn say(l: &L10nLanguage, problems: &Problems, faults: &mut Faults) {
+    for field in &problems.missing {
+        faults.add(field, missing(l, field));
+    }
+    for refusal in &problems.refusals {
+        faults.add(refusal.field.code(), sentence(l, refusal));
+    }
+    if problems.twin.is_some() {
+        faults.add("contact_last_name", l.msg_listings_twin());
+    }
+    if problems.objected {
+        faults.add("contact_last_name", l.msg_listings_objected());
+    }
+    if problems.cap_fixed {
+        faults.add("cap", l.msg_listings_cap_fixed());
+    }
+}
+
+/// The echoes of the refused texts.
+pub(super) fn echoes(problems: &Problems, title: &str, need: &str) -> Echoes {
+    let echo = |field, text| {
+        let refused = problems.refusals.iter().filter(|it| it.field == field);
+        let mut marks: Vec<Range<usize>> = refused.flat_map(|it| it.marks.clone()).collect();
+        marks.sort_by_key(|it| (it.start, it.end));
+        (!marks.is_empty()).then(|| Echo { runs: runs(text, &marks) })
+    };
+    Echoes { title: echo(GateField::Title, title), need: echo(GateField::Need, need) }
+}
+
+/// Cuts a text at its marks, which are in order and may overlap.
+fn runs(text: &str, marks: &[Range<usize>]) -> Vec<(String, bool)> {
+    let mut runs: Vec<(String, bool)> = Vec::new();
+    let mut at = 0;
+    for mark in marks {
+        let start = mark.start.max(at);
+        if start >= mark.end {
+            continue;
+        }
+        let (plain, marked) = (text.get(at..start).unwrap_or_default(), text.get(start..mark.end).unwrap_or_default());
+        if !plain.is_empty() {
+            runs.push((plain.to_owned(), false));
+        }
+        runs.push((marked.to_owned(), true));
+        at = mark.end;
+    }
+    runs.push((text.get(at..).unwrap_or_default().to_owned(), false));
+    runs
+}
+
+fn missing(l: &L10nLanguage, field: &str) -> String {
+    match field {
+        "title" => l.msg_listings_missing_title(),
+        "need" => l.msg_listings_missing_need(),
+        "sector" => l.msg_listings_missing_sector(),
+        "area" => l.msg_listings_missing_area(),
+        "market" => l.msg_listings_missing_market(),
+        "segment" => l.msg_listings_missing_segment(),
+        "temperature" => l.msg_listings_missing_temperature(),
+        "reason" => l.msg_listings_missing_reason(),
+        "channel" => l.msg_listings_missing_channel(),
+        "last_contact_on" => l.msg_listings_missing_last_contact_on(),
+        "collected_on" => l.msg_listings_missing_collected_on(),
+        "stage" => l.msg_listings_missing_stage(),
+        "lawful_basis" => l.msg_listings_missing_lawful_basis(),
+        _ => l.msg_listings_missing_attest(),
+    }
+}
+
+fn sentence(l: &L10nLanguage, refusal: &Refusal) -> String {
+    match refusal.kind {
+        RefusalKind::Email => l.msg_listings_gate_email(),
+        RefusalKind::Phone => l.msg_listings_gate_phone(),
+        RefusalKind::Site => l.msg_listings_gate_site(),
+        RefusalKind::CompanyNumber => l.msg_listings_gate_company_number(),
+        RefusalKind::OwnName => l.msg_listings_gate_own_name(),
+        RefusalKind::CardValue(field) => l.msg_listings_gate_card_value(labels::sealed_field_label(l, field)),
+        RefusalKind::Law(fault) => law(l, fault),
+    }
+}
+
+fn law(l: &L10nLanguage, fault: LawFault) -> String {
+    match fault {
+        LawFault::BasisMissing => l.msg_listings_missing_lawful_basis(),
+        LawFault::ConsentRequired => l.msg_listings_law_consent_required(),
+        LawFault::ConsentTextMissing => l.msg_listings_law_consent_text(),
+        LawFault::ConsentDateMissing => l.msg_listings_law_consent_date(),
+        LawFault::ConsentChannelMissing => l.msg_listings_law_consent_channel(),
+        LawFault::EnergyByTelephone => l.msg_listings_law_energy(),
+        LawFault::FunctionRequired => l.msg_listings_law_function(),
+        LawFault::DateMissing => l.msg_listings_missing_last_contact_on(),
+        LawFault::InTheFuture => l.msg_listings_law_future(),
+        LawFault::TooOld => l.msg_listings_law_too_old(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn overlapping_marks_are_shown_once() {
+        let text = "Appelez le 06 12 demain";
+        let said = runs(text, &[11..13, 11..16, 14..16]);
+        let marked: Vec<&str> = said.iter().filter(|it| it.1).map(|it| it.0.as_str()).collect();
+        assert_eq!(marked, ["06", " 12"]);
+        assert_eq!(said.iter().map(|it| it.0.as_str()).collect::<String>(), text);
+    }
+}

@@ -1,0 +1,87 @@
+//! A company's own leads.
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::db::schema::{deals, leads};
+use crate::listings::LeadState;
+use crate::money::Money;
+use crate::valuation::Sector;
+
+/// A lead in the hands of its seller.
+#[derive(Debug, Clone, Queryable)]
+pub struct OwnLead {
+    /// The row.
+    pub id: Uuid,
+    /// Public code.
+    pub code: String,
+    /// Where it stands.
+    pub state: LeadState,
+    /// Whether a deal fixed the number of its buyers.
+    pub cap_fixed: bool,
+}
+
+/// The lead of a code, if it is this company's.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_lead(conn: &mut AsyncPgConnection, company: Uuid, code: &str) -> QueryResult<Option<OwnLead>> {
+    leads::table
+        .filter(leads::code.eq(code).and(leads::company_id.eq(company)))
+        .select((leads::id, leads::code, leads::state, exists(deals::table.filter(deals::lead_id.eq(leads::id)))))
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// A line of the seller's list.
+#[derive(Debug, Clone, Queryable)]
+pub struct OwnLeadRow {
+    /// Public code.
+    pub code: String,
+    /// Where it stands.
+    pub state: LeadState,
+    /// The need in one line, once said.
+    pub title: Option<String>,
+    /// The trade, once said.
+    pub sector: Option<Sector>,
+    /// The estimate of the last save.
+    pub value: Option<Money>,
+    /// What is asked of each buyer.
+    pub asking_price: Option<Money>,
+    /// Seats taken.
+    pub sold: i16,
+    /// Seats.
+    pub cap: i16,
+    /// The last change.
+    pub edited_at: DateTime<Utc>,
+}
+
+/// A company's leads, the last changed first: `most` after the first `skipped`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn own_leads(conn: &mut AsyncPgConnection, company: Uuid, skipped: i64, most: i64) -> QueryResult<Vec<OwnLeadRow>> {
+    leads::table
+        .filter(leads::company_id.eq(company))
+        .order((leads::edited_at.desc(), leads::id))
+        .offset(skipped)
+        .limit(most)
+        .select((
+            leads::code,
+            leads::state,
+            leads::title,
+            leads::sector,
+            leads::value,
+            leads::asking_price,
+            leads::sold,
+            leads::cap,
+            leads::edited_at,
+        ))
+        .load(conn)
+        .await
+}

@@ -1,0 +1,65 @@
+//! The same person twice, told by keyed hashes.
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use diesel::result::QueryResult;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::db::schema::{lead_identities, leads, reports, suppressions};
+use crate::listings::LeadState;
+use crate::vault::{Tag, TagKind};
+
+/// A lead about the same person.
+#[derive(Queryable)]
+pub(in crate::listings) struct SamePerson {
+    pub company_id: Uuid,
+    pub code: String,
+}
+
+/// The leads, other than this one, that offer, sell or sold this person, or that moderation stopped.
+pub(in crate::listings) async fn same_person(
+    conn: &mut AsyncPgConnection,
+    lead: Option<Uuid>,
+    tags: &[(TagKind, Tag)],
+) -> QueryResult<Vec<SamePerson>> {
+    let (kinds, hashes) = columns(tags);
+    let gone = [LeadState::Draft, LeadState::Withdrawn, LeadState::Expired];
+    lead_identities::table
+        .inner_join(leads::table.on(leads::id.eq(lead_identities::lead_id)))
+        .filter(lead_identities::kind.eq_any(kinds).and(lead_identities::tag.eq_any(hashes)))
+        .filter(leads::state.ne_all(gone).and(leads::id.ne(lead.unwrap_or_default())))
+        .order((leads::published_at, leads::id))
+        .select((leads::company_id, leads::code))
+        .load(conn)
+        .await
+}
+
+/// Whether this person objected to being passed on.
+pub(in crate::listings) async fn has_objected(conn: &mut AsyncPgConnection, tags: &[(TagKind, Tag)]) -> QueryResult<bool> {
+    let (kinds, hashes) = columns(tags);
+    let objections = suppressions::table.filter(suppressions::kind.eq_any(kinds).and(suppressions::tag.eq_any(hashes)));
+    diesel::select(exists(objections)).get_result(conn).await
+}
+
+fn columns(tags: &[(TagKind, Tag)]) -> (Vec<&'static str>, Vec<Vec<u8>>) {
+    tags.iter().map(|(kind, tag)| (kind.code(), tag.as_bytes().to_vec())).unzip()
+}
+
+/// Tells moderation, once, that somebody else offers the same person.
+///
+/// The table is moderation's, which this room may not call: this row, without a reporter, is the one thing
+/// written across that line, for it must come and go with the publication.
+pub(in crate::listings) async fn flag_duplicate(conn: &mut AsyncPgConnection, lead: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    let known =
+        reports::table.filter(reports::lead_id.eq(lead).and(reports::reason.eq("duplicate")).and(reports::reporter_id.is_null()));
+    if diesel::select(exists(known)).get_result(conn).await? {
+        return Ok(());
+    }
+    diesel::insert_into(reports::table)
+        .values((reports::lead_id.eq(lead), reports::reason.eq("duplicate"), reports::made_at.eq(now)))
+        .execute(conn)
+        .await?;
+    Ok(())
+}

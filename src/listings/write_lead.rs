@@ -1,0 +1,165 @@
+//! A seller describes a lead: a new one or a change, kept as it is or published.
+
+use chrono::{DateTime, Utc};
+use diesel::result::Error;
+use diesel_async::{AsyncConnection, AsyncPgConnection};
+use thiserror::Error as ThisError;
+use uuid::Uuid;
+
+use super::{Actor, ContactCard, Declaration, LeadState, Problems, appraise, examine, letters, store};
+use crate::accounts::{self, Member};
+use crate::mail::{self, Links};
+use crate::valuation::Cap;
+use crate::vault::{Keyring, Sealed};
+
+/// What a seller wrote, and what is to become of it.
+pub struct Writing<'a> {
+    /// The public side and the origin.
+    pub declared: &'a Declaration,
+    /// The sealed side.
+    pub card: &'a ContactCard,
+    /// The card, sealed for this lead.
+    pub sealed: Sealed,
+    /// Whether it goes, or stays, on offer.
+    pub publish: bool,
+    /// Random: its place among the leads of one quarter hour.
+    pub browse_key: Uuid,
+}
+
+/// A lead that is not there yet.
+pub struct NewLead<'a> {
+    /// Its row, for which the card is sealed.
+    pub id: Uuid,
+    /// Its public code.
+    pub code: &'a str,
+    /// The form it came with: key, route, hash of the body, where it leads.
+    pub form: (Option<Uuid>, &'a str, &'a [u8], &'a str),
+}
+
+/// What verbs of this room need of the house.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    /// Sealing keys.
+    pub keyring: &'a Keyring,
+    /// Addresses for letters.
+    pub links: &'a Links,
+    /// The time.
+    pub now: DateTime<Utc>,
+}
+
+/// Why a lead was not written.
+#[derive(Debug, ThisError)]
+pub enum WriteRefusal {
+    /// It may not be shown as it is.
+    #[error("the lead may not be shown as it is")]
+    Problems(Box<Problems>),
+    /// It can no longer be changed.
+    #[error("the lead is {0}")]
+    NotEditable(LeadState),
+    /// It is on offer: it does not become a draft again.
+    #[error("the lead is on offer")]
+    OnOffer,
+    /// The database failed, or a constraint refused.
+    #[error(transparent)]
+    Database(#[from] Error),
+}
+
+impl From<Problems> for WriteRefusal {
+    fn from(problems: Problems) -> Self {
+        Self::Problems(Box::new(problems))
+    }
+}
+
+/// Writes a new lead, once a form.
+///
+/// # Errors
+/// See [`WriteRefusal`]; `submissions_pkey` is broken by the same form sent twice at once.
+pub async fn create_lead(
+    conn: &mut AsyncPgConnection,
+    seller: &Member,
+    new: &NewLead<'_>,
+    writing: &Writing<'_>,
+    means: Means<'_>,
+) -> Result<(), WriteRefusal> {
+    conn.transaction(async |conn| {
+        store::insert_draft(conn, (new.id, new.code), seller, means.now).await?;
+        let (key, route, body_hash, location) = new.form;
+        accounts::remember(conn, seller.user_id, key, (route, body_hash, location), means.now).await?;
+        write(conn, seller, new.id, writing, means).await
+    })
+    .await
+}
+
+/// Writes a lead anew.
+///
+/// # Errors
+/// See [`WriteRefusal`].
+pub async fn change_lead(
+    conn: &mut AsyncPgConnection,
+    seller: &Member,
+    lead: Uuid,
+    writing: &Writing<'_>,
+    means: Means<'_>,
+) -> Result<(), WriteRefusal> {
+    conn.transaction(async |conn| write(conn, seller, lead, writing, means).await).await
+}
+
+async fn write(
+    conn: &mut AsyncPgConnection,
+    seller: &Member,
+    id: Uuid,
+    writing: &Writing<'_>,
+    means: Means<'_>,
+) -> Result<(), WriteRefusal> {
+    // Publications of one company wait for each other: two at once cannot offer the same person twice.
+    store::lock_company(conn, seller.company_id).await?;
+    let lead = store::standing(conn, id).await?;
+    if !lead.state.is_editable() {
+        return Err(WriteRefusal::NotEditable(lead.state));
+    }
+    if lead.state == LeadState::Published && !writing.publish {
+        return Err(WriteRefusal::OnOffer);
+    }
+    let shown = writing.publish || lead.state != LeadState::Draft;
+    let elsewhere = check(conn, seller, &lead, writing, shown, means).await?;
+
+    let today = means.now.date_naive();
+    let appraisal = appraise(writing.declared, writing.card, today);
+    store::save(conn, id, writing.declared, &appraisal, means.now).await?;
+    store::put_card(conn, id, writing.card, &writing.sealed, means).await?;
+    if writing.publish && lead.state != LeadState::Published {
+        store::give_place(conn, id, writing.browse_key, means.now).await?;
+        store::shift(conn, lead, LeadState::Published, lead.sold, Actor::Seller, means.now).await?;
+    }
+    if writing.publish && lead.state == LeadState::Draft {
+        let code = store::code(conn, id).await?;
+        mail::post(conn, letters::published(&seller.email, seller.language, means.links, &code), means.now).await?;
+    }
+    if elsewhere {
+        store::flag_duplicate(conn, id, means.now).await?;
+    }
+    Ok(())
+}
+
+/// Refuses what may not be written; whether somebody else offers the same person.
+async fn check(
+    conn: &mut AsyncPgConnection,
+    seller: &Member,
+    lead: &store::Standing,
+    writing: &Writing<'_>,
+    shown: bool,
+    means: Means<'_>,
+) -> Result<bool, WriteRefusal> {
+    // A deal took one of so many seats: the number it was agreed on stands.
+    let cap = u8::try_from(lead.cap).ok().and_then(Cap::new).unwrap_or_default();
+    let cap_fixed = cap != writing.declared.cap && store::has_deals(conn, lead.id).await?;
+    let mut problems = Problems { cap_fixed, ..Problems::default() };
+    let mut elsewhere = false;
+    if shown {
+        let parts = (writing.declared, writing.card);
+        let examined = examine(conn, seller, Some(lead.id), parts, means.keyring, means.now.date_naive()).await?;
+        elsewhere = examined.elsewhere;
+        problems = Problems { cap_fixed, ..examined.problems };
+    }
+    if problems.is_empty() { Ok(elsewhere) } else { Err(problems.into()) }
+}
