@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::deals::{self, Post};
 use crate::listings;
 use crate::mail::{self, Mailer};
+use crate::privacy;
 use crate::web::House;
 
 /// Runs until the task is dropped. Every job is safe to run on several nodes at once.
@@ -15,6 +16,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(60), "expire offers", || expire_offers(&house)),
         every(Duration::from_secs(60), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
+        every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
     );
 }
 
@@ -49,4 +51,9 @@ async fn confirm_deals(house: &House) -> Result<(), String> {
 async fn expire_leads(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     listings::expire_leads(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn forget_addresses(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    privacy::forget_addresses(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }

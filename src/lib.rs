@@ -24,6 +24,7 @@ pub mod mail;
 pub mod moderation;
 pub mod money;
 pub mod node;
+pub mod privacy;
 pub mod routes;
 pub mod valuation;
 pub mod vault;

@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, conversations, deals, listings, moderation, web as kit};
+use crate::{accounts, conversations, deals, listings, moderation, privacy, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,7 @@ sitemap! {
     POST "/moderation/conversations/{id}/decision" => moderation::pages::file_conversation;
     POST "/moderation/conversations/{id}/suspension" => moderation::pages::suspend_side;
     POST "/moderation/conversations/{id}/reinstatement" => moderation::pages::reinstate_side;
+
     GET  "/leads/{code}/conversations" => conversations::pages::start_form;
     POST "/leads/{code}/conversations" => conversations::pages::start;
     GET  "/conversations" => conversations::pages::conversations;
@@ -101,6 +102,13 @@ sitemap! {
     POST "/deals/{code}/claims" => deals::pages::claim;
     POST "/deals/{code}/claims/decision" => deals::pages::decide;
     POST "/deals/{code}/outcome" => deals::pages::outcome;
+
+    GET  "/privacy/request" => privacy::pages::ask;
+    POST "/privacy/request" => privacy::pages::asked;
+    GET  "/privacy/request/sent" => privacy::pages::sent;
+    GET  "/privacy/request/done" => privacy::pages::done;
+    GET  "/privacy/request/{token}" => privacy::pages::held;
+    POST "/privacy/request/{token}" => privacy::pages::exercise;
 
     POST "/language" => kit::choose_language;
     GET  "/static/{version}/{name}" => kit::assets::file;

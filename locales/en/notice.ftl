@@ -29,5 +29,4 @@ notice-claim-decided = The decision is recorded.
 notice-outcome-saved = The outcome is recorded.
 notice-reported = Thank you, the report has reached moderation.
 notice-decision-taken = The decision is recorded and its author informed.
-notice-request-received = If we hold this address, a link is on its way to it.
-notice-person-erased = Your data are erased.
+notice-letter-again = The letter is on its way again.

@@ -29,5 +29,4 @@ notice-claim-decided = La décision est enregistrée.
 notice-outcome-saved = La suite donnée est enregistrée.
 notice-reported = Merci, le signalement est transmis à la modération.
 notice-decision-taken = La décision est enregistrée et son auteur informé.
-notice-request-received = Si cette adresse figure chez nous, un lien lui parvient à l’instant.
-notice-person-erased = Vos données sont effacées.
+notice-letter-again = La lettre repart.

@@ -104,6 +104,5 @@ notices! {
     OutcomeSaved "outcome-saved" msg_notice_outcome_saved,
     Reported "reported" msg_notice_reported,
     DecisionTaken "decision-taken" msg_notice_decision_taken,
-    RequestReceived "request-received" msg_notice_request_received,
-    PersonErased "person-erased" msg_notice_person_erased,
+    LetterAgain "letter-again" msg_notice_letter_again,
 }

@@ -1,0 +1,57 @@
+//! The letters of privacy. None of them holds a value of a card.
+
+use super::Right;
+use crate::accounts::Reader;
+use crate::language::Language;
+use crate::mail::{Letter, Links};
+
+/// To the address that was asked about.
+pub(super) fn link(to: &str, language: Language, links: &Links, secret: &str) -> Letter {
+    let l = language.words();
+    let (label, url) = (l.msg_privacy_letter_link_label(), links.to(&format!("/privacy/request/{secret}")));
+    let paragraphs = [l.msg_privacy_letter_link_body(), l.msg_privacy_letter_link_not_you()];
+    Letter::write("person_link", to, language, l.msg_privacy_letter_link_subject(), &paragraphs, Some((&label, &url)))
+}
+
+/// To the person, when it is done.
+pub(super) fn done(to: &str, language: Language, right: Right, links: &Links) -> Letter {
+    let l = language.words();
+    let what = match right {
+        Right::Object => l.msg_privacy_letter_done_object(),
+        Right::Erase => l.msg_privacy_letter_done_erase(),
+    };
+    let (label, url) = (l.msg_privacy_letter_done_label(), links.to("/privacy/request"));
+    let paragraphs = [what, l.msg_privacy_letter_done_kept()];
+    Letter::write("person_done", to, language, l.msg_privacy_letter_done_subject(), &paragraphs, Some((&label, &url)))
+}
+
+/// To the seller of leads about the person.
+pub(super) fn to_seller(to: &Reader, codes: &str, right: Right, links: &Links) -> Letter {
+    let l = to.language.words();
+    let duty = match right {
+        Right::Object => l.msg_privacy_letter_seller_object(),
+        Right::Erase => l.msg_privacy_letter_seller_erase(),
+    };
+    let (label, url) = (l.msg_privacy_letter_seller_label(), links.to("/desk/leads"));
+    let paragraphs = [l.msg_privacy_letter_seller_body(codes), duty];
+    Letter::write(
+        "person_seller",
+        &to.email,
+        to.language,
+        l.msg_privacy_letter_seller_subject(),
+        &paragraphs,
+        Some((&label, &url)),
+    )
+}
+
+/// To a buyer who holds the card.
+pub(super) fn to_buyer(to: &Reader, deal: &str, right: Right, links: &Links) -> Letter {
+    let l = to.language.words();
+    let duty = match right {
+        Right::Object => l.msg_privacy_letter_buyer_object(),
+        Right::Erase => l.msg_privacy_letter_buyer_erase(),
+    };
+    let (label, url) = (l.msg_privacy_letter_buyer_label(), links.to(&format!("/deals/{deal}")));
+    let paragraphs = [l.msg_privacy_letter_buyer_body(deal), duty];
+    Letter::write("person_buyer", &to.email, to.language, l.msg_privacy_letter_buyer_subject(), &paragraphs, Some((&label, &url)))
+}
