@@ -2,6 +2,8 @@
 
 mod accounts;
 mod guard;
+mod moderation;
+mod privacy;
 mod rules;
 mod schema;
 mod support;
