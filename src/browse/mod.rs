@@ -1,0 +1,23 @@
+//! Finding leads: the search, its pages, the teaser, feeds, and searches that are kept and tell what is new.
+//!
+//! Whatever anybody may read comes from the view `public_leads`, through connections of a role that may read
+//! nothing else. [`LeadQuery`] is the query string of `/leads` and every link on its pages.
+
+mod cursor;
+mod facet;
+mod frequency;
+mod letters;
+pub mod pages;
+mod query;
+mod save_search;
+mod store;
+mod tell_searches;
+mod words;
+
+pub use cursor::Cursor;
+pub use facet::Facet;
+pub use frequency::{Frequency, last_closed_bucket};
+pub use query::{LeadQuery, Narrowing, Sort};
+pub use save_search::{SaveSearchRefusal, forget_search, save_search};
+pub use store::{Card, CardPage, SavedSearch, Tallies, count, lead_page, saved_searches, tallies};
+pub use tell_searches::tell_searches;

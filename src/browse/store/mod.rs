@@ -1,0 +1,17 @@
+//! Finding leads in SQL. Everything here but `searches` reads the view `public_leads` only, with whatever
+//! connection it is given: pages give one of the role `pepite_public`, which may read nothing else.
+
+mod leads;
+mod narrow;
+mod searches;
+mod tallies;
+
+pub use leads::{Card, CardPage, codes, lead_page};
+pub use searches::{SavedSearch, saved_searches};
+pub use tallies::{Tallies, count, median_value, tallies};
+
+pub(super) use narrow::{exclusivity, timely};
+pub(super) use leads::published_between;
+pub(super) use searches::{
+    delete_search, due_searches, insert_search, mark_told, own_among, own_conversation, owner, searches_of_user,
+};
