@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::time::Duration;
 
+use crate::browse;
 use crate::deals::{self, Post};
 use crate::listings;
 use crate::mail::{self, Mailer};
@@ -13,6 +14,7 @@ use crate::web::House;
 pub async fn night_shift(house: House, mailer: Mailer) {
     tokio::join!(
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
+        every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house)),
         every(Duration::from_secs(60), "expire offers", || expire_offers(&house)),
         every(Duration::from_secs(60), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
@@ -34,6 +36,11 @@ async fn every<F: Future<Output = Result<(), String>>>(interval: Duration, what:
 async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     mail::deliver_due(&mut conn, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn tell_searches(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    browse::tell_searches(&mut conn, &house.links, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn expire_offers(house: &House) -> Result<(), String> {

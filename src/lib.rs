@@ -11,6 +11,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod browse;
 pub mod config;
 pub mod conversations;
 pub mod db;

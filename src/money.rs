@@ -101,6 +101,18 @@ impl Money {
         Self::new(self.0.checked_mul(factor).ok_or(MoneyFault::TooLarge)?)
     }
 
+    /// The amount to two digits, half going up: `171.31` is `170`. How an estimate is shown to others than
+    /// its seller, whose cost an exact one would give away.
+    #[must_use]
+    pub fn coarse(self) -> Self {
+        let cents = self.cents();
+        let mut step = 1;
+        while cents / step >= 100 {
+            step *= 10;
+        }
+        Self::from_cents((cents + step / 2) / step * step).unwrap_or(Self::MAX)
+    }
+
     /// What remains after taking `other` away, `None` if that is less than nothing.
     pub fn checked_sub(self, other: Self) -> Option<Self> {
         Self::new(self.0 - other.0).ok()
@@ -174,6 +186,13 @@ mod tests {
         assert_eq!(cents(7).display(Language::En), "€0.07");
         assert_eq!(display_difference(dec("-52.91"), Language::Fr), "−52,91\u{A0}€");
         assert_eq!(display_difference(dec("18.20"), Language::En), "+€18.20");
+    }
+
+    #[test]
+    fn a_coarse_amount_has_two_digits() {
+        let coarse = |amount| cents(amount).coarse().cents();
+        assert_eq!([0, 7, 99, 456, 999, 17_131, 17_500, 99_600].map(coarse), [0, 7, 99, 460, 1_000, 17_000, 18_000, 100_000]);
+        assert_eq!(Money::MAX.coarse(), Money::MAX);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, conversations, deals, listings, moderation, privacy, web as kit};
+use crate::{accounts, browse, conversations, deals, listings, moderation, privacy, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,18 @@ fn POST() -> Route {
 }
 
 sitemap! {
+    GET  "/" => browse::pages::home;
+    GET  "/leads" => browse::pages::list;
+    GET  "/leads.atom" => browse::pages::atom;
+    GET  "/sitemap.xml" => browse::pages::sitemap;
+    GET  "/robots.txt" => browse::pages::robots;
+    GET  "/how-it-works" => browse::pages::how_it_works;
+    GET  "/privacy" => browse::pages::privacy;
+    GET  "/terms" => browse::pages::terms;
+    POST "/searches" => browse::pages::save;
+    POST "/searches/{id}/removal" => browse::pages::forget;
+    GET  "/desk/alerts" => browse::pages::alerts;
+
     GET  "/sign-up" => accounts::pages::sign_up_form;
     POST "/sign-up" => accounts::pages::sign_up;
     GET  "/sign-in" => accounts::pages::sign_in_form;
@@ -114,4 +126,7 @@ sitemap! {
     GET  "/static/{version}/{name}" => kit::assets::file;
     GET  "/healthz" => kit::health::healthz;
     GET  "/readyz" => kit::health::readyz;
+
+    // After every address under /leads that has a name of its own.
+    GET  "/leads/{code}" => browse::pages::teaser;
 }

@@ -3,9 +3,7 @@
 use crate::geography;
 use crate::l10n::L10nLanguage;
 use crate::valuation::coded::coded;
-use crate::valuation::{
-    Channel, ChannelFamily, Exclusivity, Grade, Market, Sector, Segment, Stage, Temperature, Timing, labels,
-};
+use crate::valuation::{Channel, ChannelFamily, Exclusivity, Grade, Market, Sector, Segment, Stage, Temperature, Timing, labels};
 
 coded! {
     /// A facet, by its parameter; in the order of the filter form.

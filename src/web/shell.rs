@@ -100,10 +100,22 @@ impl Shell {
         amount.display(self.language)
     }
 
+    /// An estimate as others than its seller see it, to two digits: an exact one would give away the cost.
+    #[must_use]
+    pub fn coarse(&self, value: &Money) -> String {
+        value.coarse().display(self.language)
+    }
+
     /// A share as a percentage.
     #[must_use]
     pub fn percent(&self, share: &Decimal) -> String {
         self.language.percent(*share)
+    }
+
+    /// How long ago a day was, in words: today, yesterday, five days ago.
+    #[must_use]
+    pub fn ago(&self, then: &NaiveDate, today: &NaiveDate) -> String {
+        format::ago(self.language, *then, *today)
     }
 
     /// Whether the page lies under `section`, for the navigation.

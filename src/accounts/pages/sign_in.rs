@@ -31,15 +31,17 @@ struct Page {
     faults: Faults,
 }
 
-/// GET `/sign-in`.
+/// GET `/sign-in`; `?back=` says where to after.
 ///
 /// # Errors
 /// When the page cannot be drawn.
-pub async fn sign_in_form(shell: Shell) -> Answer {
+pub async fn sign_in_form(req: HttpRequest, shell: Shell) -> Answer {
+    let asked = url::form_urlencoded::parse(req.query_string().as_bytes()).find(|(name, _)| name == "back");
+    let back = asked.map_or_else(|| "/desk".to_owned(), |(_, back)| local_path(&back).to_owned());
     if shell.member.is_some() {
-        return Ok(see_other("/desk"));
+        return Ok(see_other(&back));
     }
-    page(&Page { shell, email: String::new(), back: "/desk".into(), faults: Faults::default() })
+    page(&Page { shell, email: String::new(), back, faults: Faults::default() })
 }
 
 /// POST `/sign-in`: a new session, whatever cookie came with the request, then back.

@@ -71,13 +71,11 @@ fn parameter() -> impl Strategy<Value = String> {
         "[0-9.,€ -]{0,14}",
         proptest::sample::select(codes),
         proptest::sample::select(Sort::ALL).prop_map(|sort| sort.code().to_owned()),
-        any::<(i64, u128)>().prop_map(|(key, id)| {
-            Cursor { sort: Sort::Price, key: Some(key), browse_key: uuid::Uuid::from_u128(id) }.text()
-        }),
+        any::<(i64, u128)>()
+            .prop_map(|(key, id)| { Cursor { sort: Sort::Price, key: Some(key), browse_key: uuid::Uuid::from_u128(id) }.text() }),
     ];
-    (name, value).prop_map(|(name, value)| {
-        url::form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish()
-    })
+    (name, value)
+        .prop_map(|(name, value)| url::form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish())
 }
 
 proptest! {

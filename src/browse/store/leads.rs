@@ -15,8 +15,9 @@ use super::narrow::{ENGLISH, FRENCH, narrowed, pepite_fold};
 use crate::browse::{Cursor, LeadQuery, Sort};
 use crate::db::schema::public_leads::{self, dsl};
 use crate::geography::{self, Department};
+use crate::l10n::L10nLanguage;
 use crate::money::Money;
-use crate::valuation::{Exclusivity, Grade, Sector, Stage, Temperature, Timing};
+use crate::valuation::{Grade, Sector, Stage, Temperature, Timing, labels};
 
 /// Leads a page.
 const PAGE: usize = 20;
@@ -113,10 +114,34 @@ impl Card {
         geography::find(&self.area)
     }
 
-    /// How it is sold.
+    /// The name of its trade's icon.
     #[must_use]
-    pub fn exclusivity(&self) -> Exclusivity {
-        super::exclusivity(self.cap)
+    pub fn sector_icon(&self) -> String {
+        format!("sector-{}", self.sector)
+    }
+
+    /// Its trade in words.
+    #[must_use]
+    pub fn sector_name(&self, l: &L10nLanguage) -> String {
+        labels::sector_label(l, self.sector)
+    }
+
+    /// Its temperature in words.
+    #[must_use]
+    pub fn temperature_name(&self, l: &L10nLanguage) -> String {
+        labels::temperature_label(l, self.temperature)
+    }
+
+    /// When the project is due, in words, where that is known.
+    #[must_use]
+    pub fn timing_name(&self, l: &L10nLanguage) -> Option<String> {
+        self.timing.filter(|it| *it != Timing::Unknown).map(|it| labels::timing_label(l, it))
+    }
+
+    /// `MQL`: the initials that the trade knows.
+    #[must_use]
+    pub fn stage_short(&self) -> String {
+        self.stage.code().to_uppercase()
     }
 
     /// The completeness in whole percents, for the ring.
@@ -129,7 +154,8 @@ impl Card {
         match sort {
             Sort::Newest | Sort::Relevance => Some(self.published.timestamp()),
             Sort::Price | Sort::PriceDown => self.asking_price.map(Money::cents),
-            Sort::Value => Some(self.value.cents()),
+            // The exact estimate would give away what the seller paid.
+            Sort::Value => Some(self.value.coarse().cents()),
             Sort::Completeness => Some(hundredths(self.completeness)),
         }
     }
@@ -159,6 +185,7 @@ pub async fn lead_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
     }
     let leads = narrowed(public_leads::table.select(CARD).into_boxed::<Pg>(), query, today, None);
     let leads = match query.after {
+        Some(after) if after.sort == Sort::Value => behind(leads, exact(conn, after).await?),
         Some(after) => behind(leads, after),
         None => leads,
     };
@@ -176,6 +203,16 @@ pub async fn lead_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
     let last = cards.last().filter(|_| more);
     let next = last.map(|card| Cursor { sort, key: card.key(sort), browse_key: card.browse_key });
     Ok(CardPage { cards, next })
+}
+
+/// The cursor with the exact estimate of its lead; should the lead be gone, from about there.
+async fn exact(conn: &mut AsyncPgConnection, after: Cursor) -> QueryResult<Cursor> {
+    let Some(coarse) = after.key else { return Ok(after) };
+    let slack = coarse.saturating_abs() / 10 + 10;
+    let near = dsl::value.between(coarse.saturating_sub(slack), coarse.saturating_add(slack));
+    let lead = public_leads::table.filter(near.and(dsl::browse_key.eq(after.browse_key)));
+    let exact: Option<Money> = lead.select(dsl::value).first(conn).await.optional()?;
+    Ok(Cursor { key: Some(exact.map_or(coarse, Money::cents)), ..after })
 }
 
 /// What comes behind the cursor in its sort. The first condition of each is the one an index can use.
@@ -200,9 +237,7 @@ fn behind<'a, ST>(leads: super::narrow::Boxed<'a, ST, ()>, after: Cursor) -> sup
         }
         (Sort::Price, None) => leads.filter(dsl::asking_price.is_null().and(dsl::browse_key.gt(id))),
         (Sort::PriceDown, None) => leads.filter(dsl::asking_price.is_null().and(dsl::browse_key.lt(id))),
-        (Sort::Value, Some(cents)) => {
-            leads.filter(dsl::value.le(cents).and(dsl::value.lt(cents).or(dsl::browse_key.lt(id))))
-        }
+        (Sort::Value, Some(cents)) => leads.filter(dsl::value.le(cents).and(dsl::value.lt(cents).or(dsl::browse_key.lt(id)))),
         (Sort::Completeness, Some(percent)) => {
             let share = Decimal::new(percent.clamp(0, 100), 2);
             let (column, key) = (dsl::completeness, dsl::browse_key);
@@ -235,8 +270,7 @@ async fn relevant_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
     let more = ranked.len() > PAGE;
     ranked.truncate(PAGE);
     let keys: Vec<Uuid> = ranked.iter().map(|(_, key)| *key).collect();
-    let mut cards: Vec<Card> =
-        public_leads::table.select(CARD).filter(dsl::browse_key.eq_any(&keys)).load(conn).await?;
+    let mut cards: Vec<Card> = public_leads::table.select(CARD).filter(dsl::browse_key.eq_any(&keys)).load(conn).await?;
     cards.sort_by_key(|card| keys.iter().position(|key| *key == card.browse_key));
     let last = ranked.last().filter(|_| more);
     let next = last.map(|(rank, key)| Cursor { sort: Sort::Relevance, key: Some(*rank), browse_key: *key });

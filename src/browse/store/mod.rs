@@ -10,8 +10,8 @@ pub use leads::{Card, CardPage, codes, lead_page};
 pub use searches::{SavedSearch, saved_searches};
 pub use tallies::{Tallies, count, median_value, tallies};
 
-pub(super) use narrow::{exclusivity, timely};
 pub(super) use leads::published_between;
+pub(super) use narrow::timely;
 pub(super) use searches::{
     delete_search, due_searches, insert_search, mark_told, own_among, own_conversation, owner, searches_of_user,
 };

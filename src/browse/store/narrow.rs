@@ -76,7 +76,7 @@ fn picked<'a, ST, GB>(leads: Boxed<'a, ST, GB>, facet: Facet, values: Vec<&'stat
 }
 
 /// How a lead of this cap is sold, as the filter names it.
-pub fn exclusivity(cap: i16) -> Exclusivity {
+pub(super) fn exclusivity(cap: i16) -> Exclusivity {
     if cap == 1 { Exclusivity::Exclusive } else { Exclusivity::Shared }
 }
 

@@ -131,11 +131,7 @@ pub async fn owner(conn: &mut AsyncPgConnection, user: Uuid) -> QueryResult<Opti
 
 /// How many of these leads are the company's own.
 pub async fn own_among(conn: &mut AsyncPgConnection, company: Uuid, codes: &[String]) -> QueryResult<i64> {
-    leads::table
-        .filter(leads::company_id.eq(company).and(leads::code.eq_any(codes)))
-        .count()
-        .get_result(conn)
-        .await
+    leads::table.filter(leads::company_id.eq(company).and(leads::code.eq_any(codes))).count().get_result(conn).await
 }
 
 pub async fn mark_told(conn: &mut AsyncPgConnection, id: Uuid, until: DateTime<Utc>) -> QueryResult<()> {

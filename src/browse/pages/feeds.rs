@@ -1,0 +1,98 @@
+//! What machines read: the Atom feed of a search, the map of the site, what crawlers may fetch.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use askama::Template;
+use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
+use chrono::{DateTime, Utc};
+
+use crate::browse::store::{self, Card};
+use crate::browse::{LeadQuery, Sort};
+use crate::valuation::labels;
+use crate::web::{Answer, Error, House, Now, PublicDb, Shell};
+
+/// Leads in the map of the site: a file may hold fifty thousand.
+const MAPPED: i64 = 20_000;
+
+/// GET `/leads.atom`: the newest leads of the same query as `/leads`.
+///
+/// # Errors
+/// Unavailable when the search takes too long; when the database fails.
+pub async fn atom(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
+    let query = LeadQuery { sort: Some(Sort::Newest), ..LeadQuery::parse(req.query_string()).first_page() };
+    let found = store::timely(store::lead_page(&mut db, &query, now.date_naive()).await)?.ok_or(Error::Unavailable)?;
+    let feed = feed(&shell, &query, &found.cards);
+    Ok(HttpResponse::Ok().content_type("application/atom+xml; charset=utf-8").body(feed.to_string()))
+}
+
+fn feed(shell: &Shell, query: &LeadQuery, cards: &[Card]) -> Feed {
+    let shown = LeadQuery { sort: None, ..query.clone() };
+    let page = format!("{}{}", shell.origin, shown.at("/leads"));
+    let own = format!("{}{}", shell.origin, shown.at("/leads.atom"));
+    // An empty feed has not changed since the beginning.
+    let updated = cards.first().map_or(DateTime::UNIX_EPOCH, |card| card.published);
+    Feed {
+        title: Text::plain(shell.l.msg_browse_feed_title()),
+        id: own.clone(),
+        updated: moment(updated),
+        authors: vec![Person { name: "Pépite".into(), ..Person::default() }],
+        links: vec![link(own, "self", "application/atom+xml"), link(page, "alternate", "text/html")],
+        entries: cards.iter().map(|card| entry(shell, card)).collect(),
+        lang: Some(shell.language.code().into()),
+        ..Feed::default()
+    }
+}
+
+fn entry(shell: &Shell, card: &Card) -> Entry {
+    let address = format!("{}/leads/{}", shell.origin, card.code);
+    let sector = labels::sector_label(shell.l, card.sector);
+    Entry {
+        title: Text::plain(visible(&card.title)),
+        id: address.clone(),
+        updated: moment(card.published),
+        published: Some(moment(card.published)),
+        categories: vec![Category { term: card.sector.code().into(), label: Some(sector), ..Category::default() }],
+        links: vec![link(address, "alternate", "text/html")],
+        summary: Some(Text::plain(visible(&card.need))),
+        ..Entry::default()
+    }
+}
+
+/// XML cannot hold control characters.
+fn visible(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
+}
+
+fn moment(at: DateTime<Utc>) -> FixedDateTime {
+    at.fixed_offset()
+}
+
+fn link(href: String, rel: &str, mime: &str) -> Link {
+    Link { href, rel: rel.into(), mime_type: Some(mime.into()), ..Link::default() }
+}
+
+#[derive(Template)]
+#[template(path = "browse/sitemap.xml")]
+struct Sitemap {
+    origin: String,
+    leads: Vec<(String, DateTime<Utc>)>,
+}
+
+/// GET `/sitemap.xml`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sitemap(shell: Shell, mut db: PublicDb) -> Answer {
+    let leads = store::codes(&mut db, MAPPED).await?;
+    let xml = Sitemap { origin: shell.origin, leads }.render().map_err(Error::internal)?;
+    Ok(HttpResponse::Ok().content_type("application/xml; charset=utf-8").body(xml))
+}
+
+/// GET `/robots.txt`: public pages are for everybody, and members' for nobody's index.
+pub async fn robots(house: Data<House>) -> HttpResponse {
+    let origin = house.config.base_url.as_str().trim_end_matches('/');
+    let closed = ["/account", "/admin", "/conversations", "/deals", "/desk", "/leads/new", "/moderation", "/sign-in", "/sign-up"];
+    let lines: String = closed.iter().map(|path| format!("Disallow: {path}\n")).collect();
+    let text = format!("User-agent: *\n{lines}\nSitemap: {origin}/sitemap.xml\n");
+    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text)
+}

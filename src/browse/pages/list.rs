@@ -1,0 +1,158 @@
+//! `/leads`: search, filters, pages.
+
+use actix_web::HttpRequest;
+use askama::Template;
+use chrono::NaiveDate;
+use diesel_async::AsyncPgConnection;
+
+use super::leads_found;
+use crate::browse::store::{self, Card, CardPage, Tallies};
+use crate::browse::{Cursor, Facet, Frequency, LeadQuery, Narrowing, Sort, words};
+use crate::money::Money;
+use crate::web::{Answer, Error, Now, PublicDb, Shell, page};
+
+/// Most filters tried when nothing was found.
+const MOST_HINTS: usize = 8;
+
+#[derive(Template)]
+#[template(path = "browse/list.html")]
+struct List {
+    shell: Shell,
+    today: NaiveDate,
+    query: LeadQuery,
+    found: String,
+    cards: Vec<Card>,
+    next: Option<Cursor>,
+    tallies: Tallies,
+    hints: Vec<(String, String)>,
+}
+
+/// One box of the filter form.
+struct Tick {
+    value: &'static str,
+    words: String,
+    count: Option<i64>,
+    ticked: bool,
+}
+
+impl List {
+    /// The boxes of a facet: those that would find something, and those ticked.
+    fn ticks(&self, facet: &Facet) -> Vec<Tick> {
+        let tick = |value: &'static str| Tick {
+            value,
+            words: facet.words(self.shell.l, value),
+            count: self.tallies.of(*facet, value),
+            ticked: self.query.has(*facet, value),
+        };
+        facet.values().into_iter().map(tick).filter(|tick| tick.ticked || tick.count != Some(0)).collect()
+    }
+
+    fn is_open(&self, facet: &Facet) -> bool {
+        matches!(facet, Facet::Sector | Facet::Temperature) || !self.query.of(*facet).is_empty()
+    }
+
+    /// The least completeness one can choose, and the one of a shared link.
+    fn completenesses(&self) -> Vec<(u8, String, bool)> {
+        let mut steps = vec![50, 70, 85];
+        steps.extend(self.query.completeness_min.filter(|it| !steps.contains(it)));
+        let words = |step: u8| self.shell.language.percent(rust_decimal::Decimal::new(i64::from(step), 2));
+        steps.into_iter().map(|step| (step, words(step), self.query.completeness_min == Some(step))).collect()
+    }
+
+    /// The greatest age one can choose, and the one of a shared link.
+    fn ages(&self) -> Vec<(u32, String, bool)> {
+        let mut steps = vec![2, 7, 30, 90];
+        steps.extend(self.query.age_max.filter(|it| !steps.contains(it)));
+        steps.into_iter().map(|step| (step, self.shell.l.msg_browse_age_option(step), self.query.age_max == Some(step))).collect()
+    }
+
+    /// What is typed in a price field.
+    fn amount(amount: &Option<Money>) -> String {
+        let text = amount.map(|it| it.amount().normalize().to_string()).unwrap_or_default();
+        text.replace('.', ",")
+    }
+
+    /// Words and address of each chip.
+    fn chips(&self) -> Vec<(String, String)> {
+        let chip = |it: Narrowing| (words::chip(self.shell.language, &self.query, it), self.query.without(it).at("/leads"));
+        self.query.narrowings().into_iter().map(chip).collect()
+    }
+
+    fn sorts(&self) -> Vec<(Sort, String)> {
+        let useful = |sort: &&Sort| **sort != Sort::Relevance || !self.query.q.is_empty();
+        Sort::ALL.iter().filter(useful).map(|sort| (*sort, words::sort(self.shell.l, *sort))).collect()
+    }
+
+    /// The parameters that the sort form keeps.
+    fn kept(&self) -> Vec<(&'static str, String)> {
+        LeadQuery { sort: None, ..self.query.first_page() }.pairs()
+    }
+
+    fn frequencies(&self) -> Vec<(String, String)> {
+        Frequency::ALL.iter().map(|it| (it.code().to_owned(), it.label(self.shell.l))).collect()
+    }
+
+    /// A name for the alert, from the filters.
+    fn alert_name(&self) -> String {
+        let words = self.query.narrowings().into_iter().map(|it| words::chip(self.shell.language, &self.query, it));
+        let name = words.collect::<Vec<_>>().join(", ");
+        if name.is_empty() { self.shell.l.msg_browse_alert_all() } else { name.chars().take(100).collect() }
+    }
+
+    fn canonical(&self) -> String {
+        format!("{}{}", self.shell.origin, self.query.at("/leads"))
+    }
+
+    /// The same list in a language, for search engines.
+    fn in_language(&self, code: &str) -> String {
+        let canonical = self.canonical();
+        format!("{canonical}{}lang={code}", if canonical.contains('?') { '&' } else { '?' })
+    }
+
+    fn feed(&self) -> String {
+        LeadQuery { sort: None, ..self.query.first_page() }.at("/leads.atom")
+    }
+
+    fn next_page(&self, next: &Cursor) -> String {
+        self.query.after(*next).at("/leads")
+    }
+
+    fn back(&self) -> String {
+        let path = self.query.first_page().at("/leads");
+        url::form_urlencoded::Serializer::new("/sign-in?".to_owned()).append_pair("back", &path).finish()
+    }
+}
+
+/// GET `/leads`.
+///
+/// # Errors
+/// Unavailable when the search takes too long; when the database fails.
+pub async fn list(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
+    let today = now.date_naive();
+    let query = LeadQuery::parse(req.query_string());
+    let CardPage { cards, next } = store::timely(store::lead_page(&mut db, &query, today).await)?.ok_or(Error::Unavailable)?;
+    let number = store::count(&mut db, &query, today).await?;
+    let tallies = store::tallies(&mut db, &query, today).await?;
+    let hints = if number == Some(0) { hints(&shell, &mut db, &query, today).await? } else { Vec::new() };
+    let found = leads_found(&shell, number, cards.len());
+    page(&List { shell, today, query, found, cards, next, tallies, hints })
+}
+
+/// Which single filter to drop to find something: words and address of each.
+async fn hints(
+    shell: &Shell,
+    db: &mut AsyncPgConnection,
+    query: &LeadQuery,
+    today: NaiveDate,
+) -> Result<Vec<(String, String)>, Error> {
+    let mut hints = Vec::new();
+    for narrowing in query.narrowings().into_iter().take(MOST_HINTS) {
+        let wider = query.without(narrowing);
+        let found = store::count(db, &wider, today).await?.unwrap_or_default();
+        if found > 0 {
+            let words = words::chip(shell.language, query, narrowing);
+            hints.push((shell.l.msg_browse_hint(words, found), wider.at("/leads")));
+        }
+    }
+    Ok(hints)
+}

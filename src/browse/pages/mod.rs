@@ -1,0 +1,26 @@
+//! The pages of browsing. What anybody may see is read as `pepite_public`.
+
+mod alerts;
+mod feeds;
+mod home;
+mod list;
+mod teaser;
+mod texts;
+
+pub use alerts::{alerts, forget, save};
+pub use feeds::{atom, robots, sitemap};
+pub use home::home;
+pub use list::list;
+pub use teaser::teaser;
+pub use texts::{how_it_works, privacy, terms};
+
+use crate::web::Shell;
+use crate::web::format::count;
+
+/// So many leads, in words; more than a page where counting took too long.
+fn leads_found(shell: &Shell, found: Option<i64>, shown: usize) -> String {
+    match found {
+        Some(found) => shell.l.msg_browse_found(found),
+        None => shell.l.msg_browse_found_more(count(i64::try_from(shown).unwrap_or_default())),
+    }
+}
