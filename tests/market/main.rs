@@ -3,6 +3,7 @@
 mod accounts;
 mod browse;
 mod guard;
+mod listings;
 mod moderation;
 mod privacy;
 mod rules;
