@@ -2,6 +2,7 @@
 
 mod accounts;
 mod browse;
+mod deals;
 mod guard;
 mod listings;
 mod moderation;
