@@ -1,6 +1,7 @@
 //! The market's stories: over HTTP against real Postgres, a fresh database each.
 
 mod accounts;
+mod admin;
 mod browse;
 mod deals;
 mod guard;
