@@ -17,6 +17,7 @@ pub mod config;
 pub mod conversations;
 pub mod db;
 pub mod deals;
+pub mod demo;
 pub mod geography;
 pub mod jobs;
 pub mod l10n;

@@ -9,7 +9,7 @@ use pepite::db::cluster::Cluster;
 use pepite::mail::Mailer;
 use pepite::node::{Ground, Node};
 use pepite::web::House;
-use pepite::{app, jobs};
+use pepite::{app, demo, jobs};
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A marketplace for disqualified leads.
@@ -35,6 +35,15 @@ enum Command {
     Work,
     /// Bring the database schema up to date.
     Migrate,
+    /// Load the demonstration: leads, conversations, deals and accounts.
+    Demo {
+        /// How many leads.
+        #[arg(long, default_value_t = demo::USUAL_LEADS)]
+        leads: usize,
+        /// The same seed makes the same demonstration.
+        #[arg(long, default_value_t = demo::USUAL_SEED)]
+        seed: u64,
+    },
     /// The staff of the house.
     Staff {
         #[command(subcommand)]
@@ -56,8 +65,8 @@ enum StaffCommand {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let logs =
-        tracing_subscriber::EnvFilter::try_from_env("PEPITE_LOG").unwrap_or_else(|_| "warn,pepite=info,actix_server=warn".into());
+    let logs = tracing_subscriber::EnvFilter::try_from_env("PEPITE_LOG")
+        .unwrap_or_else(|_| "warn,pepite=info,actix_server=warn".into());
     tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
     // actix runs handlers on threads of its own; everything else wants a runtime with several.
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -83,6 +92,14 @@ async fn run(command: Command) -> Outcome {
         Command::Serve { with_demo, no_jobs } => serve(config, with_demo, no_jobs).await,
         Command::Work => work(config).await,
         Command::Migrate => beside(config, async |_| Ok(())).await,
+        Command::Demo { leads, seed } => {
+            beside(config, async |house| {
+                let report = demo::load(house, seed, leads, say).await?;
+                println!("{report}");
+                Ok(())
+            })
+            .await
+        }
         Command::Staff { command: StaffCommand::Add { email, role } } => {
             let role = StaffRole::parse(&role).ok_or("the role is moderator or admin")?;
             beside(config, async |house| {
@@ -114,7 +131,9 @@ async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
     let node = Node::open(config, Ground::Own, say).await?;
     supervise(node.cluster.as_ref());
     let house = node.house.clone();
-    let _ = with_demo;
+    if with_demo && let Some(report) = demo::load_once(&house, say).await? {
+        println!("{report}");
+    }
     let server = app::serve(house.clone())?;
     let metrics_server = match app::serve_metrics(house.config.metrics_bind, metrics) {
         Ok(server) => Some(server),

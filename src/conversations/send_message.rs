@@ -8,8 +8,8 @@ use uuid::Uuid;
 
 use super::letters::News;
 use super::post_news::post_news;
-use super::{Conversation, ConversationState, Jitter, Once, Side, limits, store};
-use crate::accounts::Member;
+use super::{Conversation, ConversationState, Jitter, Side, limits, store};
+use crate::accounts::{Member, Once};
 use crate::mail::Links;
 
 /// Why a message is not sent.
@@ -58,7 +58,7 @@ pub async fn send_message(
         let wait = limits::wait_to_send(conn, member.company_id, now).await?;
         let (it, side) = store::lock_of(conn, member, id).await?.ok_or(SendRefusal::NotFound)?;
         send(conn, member, (&it, side), text, (links, jitter), (wait, now)).await?;
-        once.remember(conn, member, &format!("/conversations/{id}"), now).await?;
+        once.remember(conn, member.user_id, &format!("/conversations/{id}"), now).await?;
         Ok(())
     })
     .await

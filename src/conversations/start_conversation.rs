@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::letters::News;
 use super::post_news::post_news;
 use super::store::{self, NewConversation};
-use super::{Jitter, Once, SendRefusal, Side, limits, send_message};
-use crate::accounts::Member;
+use super::{Jitter, SendRefusal, Side, limits, send_message};
+use crate::accounts::{Member, Once};
 use crate::listings::{self, LeadState};
 use crate::mail::Links;
 
@@ -76,7 +76,7 @@ pub async fn start_conversation(
         let lead = listings::lock_lead(conn, brief.id).await?;
         if let Some(known) = store::lock_between(conn, lead.id, member.company_id).await? {
             send_message::send(conn, member, (&known, Side::Buyer), first.text, (links, jitter), (wait, now)).await?;
-            once.remember(conn, member, &address(known.id), now).await?;
+            once.remember(conn, member.user_id, &address(known.id), now).await?;
             return Ok(known.id);
         }
         if lead.state != LeadState::Published {
@@ -94,7 +94,7 @@ pub async fn start_conversation(
         let it = store::insert(conn, &new, now).await?;
         store::insert_message(conn, (it.id, Side::Buyer), member.user_id, first.text, now).await?;
         post_news(conn, News::Request, (&it, Side::Seller), links, now, now + jitter.delay()).await?;
-        once.remember(conn, member, &address(it.id), now).await?;
+        once.remember(conn, member.user_id, &address(it.id), now).await?;
         Ok(it.id)
     })
     .await

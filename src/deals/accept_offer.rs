@@ -12,8 +12,8 @@ use uuid::Uuid;
 use super::agreement::Party;
 use super::letters::{DealNews, OfferLetter, OfferNews};
 use super::store::{self, NewDeal, Place};
-use super::{Actor, Agreement, Happening, Offer, OfferRefusal, Once, Post, Seen};
-use crate::accounts::{self, Member};
+use super::{Actor, Agreement, Happening, Offer, OfferRefusal, Post, Seen};
+use crate::accounts::{self, Member, Once};
 use crate::conversations::{self, Conversation, ConversationState, Side};
 use crate::db::violated;
 use crate::listings::{self, LeadBrief, LeadState};
@@ -149,7 +149,7 @@ async fn accept(
         }
         conversations::touch(conn, talk.id, side, post.now).await?;
         conversations::tell(conn, talk.id).await?;
-        once.done(conn, member.user_id, &format!("/deals/{code}"), post.now).await?;
+        once.remember(conn, member.user_id, &format!("/deals/{code}"), post.now).await?;
         Ok(code.to_owned())
     })
     .await

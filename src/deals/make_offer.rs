@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::letters::{OfferLetter, OfferNews};
 use super::store::{self, NewOffer};
-use super::{Offer, OfferRefusal, Once, Payment, Post, Proposal};
-use crate::accounts::Member;
+use super::{Offer, OfferRefusal, Payment, Post, Proposal};
+use crate::accounts::{Member, Once};
 use crate::conversations::{self, Conversation, ConversationState, Side};
 use crate::db::violated;
 use crate::listings::{self, LeadBrief, LeadState};
@@ -84,7 +84,7 @@ pub async fn make_offer(
         tell(conn, (&talk, side, &lead), &new, post).await?;
         conversations::touch(conn, talk.id, side, post.now).await?;
         conversations::tell(conn, talk.id).await?;
-        once.done(conn, member.user_id, &format!("/conversations/{}", talk.id), post.now).await?;
+        once.remember(conn, member.user_id, &format!("/conversations/{}", talk.id), post.now).await?;
         Ok(id)
     })
     .await

@@ -4,6 +4,7 @@
 //! everybody's, at times in the past. Everything made here is marked `demo`, and its letters are not sent.
 
 mod corpus;
+mod mark;
 mod people;
 mod reports;
 mod supply;
@@ -85,10 +86,10 @@ pub async fn load(house: &House, seed: u64, leads: usize, progress: impl Fn(&str
     let hash = house.passwords.hash(people::PASSWORD.into()).await.map_err(DemoError::failed)?;
     let people = people::make(&mut conn, &hash, now).await.map_err(DemoError::failed)?;
     progress("Loading the demonstration: leads");
-    let supply = supply::make(&mut conn, &house.keyring, &people, (seed, leads), &mut rng, now).await.map_err(DemoError::failed)?;
+    let supply = supply::make(&mut conn, house, &people, (seed, leads), &mut rng, now).await?;
     progress("Loading the demonstration: conversations, offers and deals");
     let traded = trade::make(&mut conn, house, &people, &supply, &mut rng, now).await?;
     let reports = reports::make(&mut conn, house, &people, &supply, &mut rng, now).await?;
-    people::keep_letters(&mut conn).await.map_err(DemoError::failed)?;
+    mark::mark(&mut conn, &supply).await.map_err(DemoError::failed)?;
     Ok(Report { leads: supply.len(), conversations: traded.conversations, deals: traded.deals, reports })
 }

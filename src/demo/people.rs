@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::corpus::{self, DemoCompany};
 use crate::accounts::{CompanyRole, Member, StaffRole};
-use crate::db::schema::{companies, letters, users};
+use crate::db::schema::{companies, users};
 use crate::language::Language;
 
 /// The password of every account of the demonstration.
@@ -67,12 +67,6 @@ pub(super) async fn make(conn: &mut AsyncPgConnection, hash: &str, now: DateTime
         }
     }
     Ok(People { companies: members, moderator: moderator.expect("ACCOUNTS names a moderator") })
-}
-
-/// Letters to the demonstration's addresses reach nobody: they are not kept for sending.
-pub(super) async fn keep_letters(conn: &mut AsyncPgConnection) -> QueryResult<()> {
-    diesel::delete(letters::table.filter(letters::to_address.like("%demo.pepite.test"))).execute(conn).await?;
-    Ok(())
 }
 
 async fn company_of(conn: &mut AsyncPgConnection, company: &DemoCompany, hash: &str, since: DateTime<Utc>) -> QueryResult<Member> {

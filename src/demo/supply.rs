@@ -78,7 +78,6 @@ pub(super) async fn make(
         made.push(supplied);
     }
     while listings::expire_leads(conn, now).await.map_err(DemoError::failed)? > 0 {}
-    mark(conn, &made).await.map_err(DemoError::failed)?;
     Ok(made)
 }
 
@@ -193,14 +192,4 @@ fn card(card: &DemoCard) -> ContactCard {
         value.as_deref().unwrap_or_default()
     };
     ContactCard::parse(field).0
-}
-
-async fn mark(conn: &mut AsyncPgConnection, made: &[Supplied]) -> diesel::result::QueryResult<()> {
-    use diesel::prelude::*;
-    use diesel_async::RunQueryDsl;
-
-    use crate::db::schema::leads;
-    let ids: Vec<Uuid> = made.iter().map(|lead| lead.id).collect();
-    diesel::update(leads::table.filter(leads::id.eq_any(ids))).set(leads::demo.eq(true)).execute(conn).await?;
-    Ok(())
 }

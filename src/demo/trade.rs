@@ -212,7 +212,7 @@ impl Scene<'_> {
 
     async fn begin(&mut self) -> Result<Uuid, DemoError> {
         let text = self.line(|talk| &talk.openings);
-        let aliases = conversations::new_aliases(self.rng);
+        let aliases = conversations::aliases(self.rng);
         let jitter = Jitter::draw(self.rng);
         let first = FirstMessage { code: &self.lead.code, text: &text, aliases: &aliases };
         conversations::start_conversation(self.conn, self.buyer, &first, Once::NO_FORM, (&self.house.links, jitter), self.at)

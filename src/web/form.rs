@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Error;
+use crate::accounts::Once;
 
 /// Hidden field with the token of [`super::cross_site`].
 pub const TOKEN_FIELD: &str = "csrf";
@@ -62,6 +63,14 @@ pub struct Submitted {
     pub route: String,
     /// SHA-256 of the fields.
     pub body_hash: Vec<u8>,
+}
+
+impl Submitted {
+    /// For the verb, which stores it with its effect.
+    #[must_use]
+    pub fn once(&self) -> Once<'_> {
+        Once { key: self.key, route: &self.route, body_hash: &self.body_hash }
+    }
 }
 
 impl FromRequest for Submitted {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::thread::{self, Typed};
 use crate::accounts::{self, Member, Replay};
 use crate::conversations::{
-    self, DecideRefusal, Decision, FirstMessage, Jitter, Once, SendRefusal, StartRefusal, aliases, store,
+    self, DecideRefusal, Decision, FirstMessage, Jitter, SendRefusal, StartRefusal, aliases, store,
 };
 use crate::db::violated;
 use crate::l10n::L10nLanguage;
@@ -96,7 +96,7 @@ pub async fn start(
     let (names, jitter) = (aliases(&mut rand::rng()), Jitter::draw(&mut rand::rng()));
     let first = FirstMessage { code: &code, text: &text, aliases: &names };
     let started =
-        conversations::start_conversation(&mut db, &member, &first, once(&submitted), (&house.links, jitter), now).await;
+        conversations::start_conversation(&mut db, &member, &first, submitted.once(), (&house.links, jitter), now).await;
     let refusal = match started {
         Ok(id) => return Ok(see_other_with(&address(id), Notice::MessageSent)),
         Err(refusal) => refusal,
@@ -133,7 +133,7 @@ pub async fn send(
         return thread::draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, *id, typed, now).await;
     };
     let jitter = Jitter::draw(&mut rand::rng());
-    match conversations::send_message(&mut db, &member, (*id, &text), once(&submitted), (&house.links, jitter), now).await {
+    match conversations::send_message(&mut db, &member, (*id, &text), submitted.once(), (&house.links, jitter), now).await {
         Ok(()) => Ok(see_other(&address(*id))),
         Err(refusal) => refused(shell.l, &member, &mut db, &submitted, refusal).await,
     }
@@ -176,9 +176,6 @@ fn read(typed: &str) -> Option<String> {
     let text = typed.replace("\r\n", "\n");
     is_text(&text, LONGEST).then(|| text.trim().to_owned())
 }
-
-fn once(submitted: &Submitted) -> Once<'_> {
-    Once { key: submitted.key, route: &submitted.route, body_hash: &submitted.body_hash }
 }
 
 /// The first answer, where this very form was carried out before.

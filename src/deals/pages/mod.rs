@@ -16,9 +16,9 @@ pub use deal::deal;
 pub use list::deals;
 pub use offers::{accept, decline, make, withdraw};
 
-use super::{DealRefusal, OfferRefusal, Once, StepRefusal};
+use super::{DealRefusal, OfferRefusal, StepRefusal};
 use crate::l10n::L10nLanguage;
-use crate::web::{Error, Submitted};
+use crate::web::Error;
 
 /// The sentence for an offer that does not move.
 fn offer_conflict(l: &L10nLanguage, refusal: OfferRefusal) -> Error {
@@ -45,6 +45,3 @@ fn step_refused(l: &L10nLanguage, refusal: StepRefusal) -> Error {
     }
 }
 
-fn once(submitted: &Submitted) -> Once<'_> {
-    Once { key: submitted.key, route: &submitted.route, body_hash: &submitted.body_hash }
-}

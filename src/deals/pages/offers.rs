@@ -106,7 +106,7 @@ pub async fn make(
         }
     };
     let post = Post { links: &house.links, now };
-    match deals::make_offer(&mut db, &member, *id, (&proposal, counter_to), once(&submitted), post).await {
+    match deals::make_offer(&mut db, &member, *id, (&proposal, counter_to), submitted.once(), post).await {
         Ok(_) => Ok(see_other_with(&format!("/conversations/{id}"), Notice::OfferMade)),
         // The same form a moment ago: its effect is there, say so again.
         Err(refusal) => match replayed(&shell, &member, &mut db, &submitted).await? {
@@ -134,7 +134,7 @@ pub async fn accept(
     }
     let Some(seen) = seen(&form) else { return changed(shell, offer) };
     let (draw, post) = (Draw::new(&mut rand::rng()), Post { links: &house.links, now });
-    let refusal = match deals::accept_offer(&mut db, &member, (*id, seen), &draw, once(&submitted), post).await {
+    let refusal = match deals::accept_offer(&mut db, &member, (*id, seen), &draw, submitted.once(), post).await {
         Ok(code) => return Ok(see_other_with(&format!("/deals/{code}"), Notice::DealAgreed)),
         Err(refusal) => refusal,
     };
