@@ -16,7 +16,6 @@ use super::supply::{Fate, Supplied};
 use crate::accounts::{Member, Once};
 use crate::conversations::{self, Decision, FirstMessage, Jitter};
 use crate::deals::{self, ClaimDecision, ClaimReason, Draw, Outcome, Payment, Post, Proposal, Seen, Terms};
-use crate::money::Money;
 use crate::web::House;
 
 /// How far a story goes.

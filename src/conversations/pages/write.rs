@@ -176,7 +176,6 @@ fn read(typed: &str) -> Option<String> {
     let text = typed.replace("\r\n", "\n");
     is_text(&text, LONGEST).then(|| text.trim().to_owned())
 }
-}
 
 /// The first answer, where this very form was carried out before.
 async fn replayed(

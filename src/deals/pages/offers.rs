@@ -7,7 +7,7 @@ use diesel_async::AsyncPgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{offer_conflict, once, words};
+use super::{offer_conflict, words};
 use crate::accounts::{self, Member, Replay};
 use crate::conversations::{self, Side};
 use crate::deals::{

@@ -22,5 +22,5 @@ mod typography;
 mod wording;
 
 pub use card::DemoCard;
-pub use companies::{DemoCompany, DemoUser, companies, seller_of};
+pub use companies::{DemoCompany, companies, seller_of};
 pub use leads::{DemoLead, leads};
