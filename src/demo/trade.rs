@@ -111,9 +111,7 @@ pub(super) async fn make(
     for (turn, lead) in supply.iter().filter(old_enough).enumerate().filter(|(turn, _)| turn % 3 != 2) {
         let story = STORIES[(turn / 3 * 2 + turn % 3) % STORIES.len()];
         let buyer = buyer_for(turn, lead.seller, people.companies.len());
-        let earliest = lead.published_at + Duration::hours(2);
-        let latest = if story.is_over() { now - Duration::days(2) } else { now - Duration::hours(30) };
-        let begin = if story.is_over() { earliest } else { earliest.max(now - Duration::days(4)) }.min(latest);
+        let begin = beginning(story, lead, rng, now);
         let mut scene = Scene {
             conn,
             house,
@@ -130,6 +128,18 @@ pub(super) async fn make(
     }
     while deals::expire_offers(conn, Post { links: &house.links, now }).await.map_err(DemoError::failed)? > 0 {}
     Ok(traded)
+}
+
+/// When a story begins: soon after its lead was published where it is over, within the last days where it runs.
+fn beginning(story: Story, lead: &Supplied, rng: &mut StdRng, now: DateTime<Utc>) -> DateTime<Utc> {
+    let published = lead.published_at + Duration::hours(2);
+    let (from, until) = if story.is_over() {
+        (published, (published + Duration::days(6)).min(now - Duration::days(2)))
+    } else {
+        (published.max(now - Duration::days(6)), now - Duration::hours(30))
+    };
+    let span = (until - from).num_minutes().max(1);
+    from + Duration::minutes(rng.random_range(0..span))
 }
 
 /// Somebody else than the seller; the buyer of the contract's account more often than others.
