@@ -1,5 +1,6 @@
 //! The market's stories: over HTTP against real Postgres, a fresh database each.
 
+mod access;
 mod accounts;
 mod admin;
 mod browse;

@@ -97,6 +97,30 @@ impl Person {
         element.send_keys(text).await
     }
 
+    /// Types over a field of one form among several.
+    pub async fn fill_in(&self, form: &str, field: &str, text: &str) -> WebDriverResult<()> {
+        let element = self.driver.find(By::Css(format!("main {form} [name={field}]"))).await?;
+        self.unfold(&element).await?;
+        element.clear().await?;
+        element.send_keys(text).await
+    }
+
+    /// Waits until what the selector finds says this.
+    pub async fn wait_for(&self, selector: &str, words: &str) -> WebDriverResult<()> {
+        for _ in 0..100 {
+            let element = self.driver.find(By::Css(selector)).await?;
+            if element.text().await?.contains(words) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{} waits in vain for “{words}” in {selector}", self.name);
+    }
+
+    pub async fn reload(&self) -> WebDriverResult<()> {
+        self.driver.refresh().await
+    }
+
     /// Sets a date, whatever order the browser's language types it in.
     pub async fn set(&self, field: &str, value: &str) -> WebDriverResult<()> {
         let element = self.driver.find(By::Css(format!("main [name={field}]"))).await?;
@@ -132,6 +156,8 @@ impl Person {
             .execute("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});", vec![element.to_json()?])
             .await?;
         element.click().await?;
+        // Some forms ask first; a person says yes.
+        let _ = self.driver.accept_alert().await;
         self.settled().await
     }
 
@@ -181,6 +207,7 @@ impl Person {
 
     /// Looks at the page at both widths: axe finds nothing, nothing scrolls sideways, and a picture is kept.
     pub async fn look(&self, page: &str) -> WebDriverResult<()> {
+        // Twice: a page behaves on a phone, then on a desk; the window keeps the desk's width.
         for (width, height) in [(390_u32, 844_u32), (1280, 900)] {
             self.resize(width, height).await?;
             let wide = self.driver.execute("return document.documentElement.scrollWidth", vec![]).await?.json().as_u64();

@@ -66,6 +66,25 @@ impl Server {
         }
     }
 
+    /// The first letter to an address that holds these words; waits for it to arrive.
+    pub fn wait_for_letter(&self, address: &str, words: &str) -> String {
+        let began = Instant::now();
+        loop {
+            let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if let Some(letter) = self.letters(address).iter().map(|l| folded(l)).find(|l| l.contains(words)) {
+                return letter;
+            }
+            assert!(began.elapsed() < Duration::from_secs(15), "no letter for {address} says “{words}”");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+
+    /// Today, as a date field takes it.
+    pub fn today(&self) -> String {
+        let letter = fs::metadata(&self.data).and_then(|m| m.modified()).expect("the data directory has a date");
+        chrono::DateTime::<chrono::Utc>::from(letter).format("%Y-%m-%d").to_string()
+    }
+
     /// The letters to an address, oldest first, as plain text.
     pub fn letters(&self, address: &str) -> Vec<String> {
         let Ok(folder) = fs::read_dir(self.data.join("mail")) else { return Vec::new() };

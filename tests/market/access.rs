@@ -1,0 +1,325 @@
+//! Who may see what: every route, walked as every kind of viewer.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use pepite::accounts::{CompanyRole, Member, Once};
+use pepite::conversations::{self, Decision, FirstMessage, Jitter};
+use pepite::db::schema::{offers, saved_searches};
+use pepite::deals::{self, Draw, Payment, Post, Proposal, Seen, Terms};
+use pepite::language::Language;
+use pepite::money::Money;
+use pepite::routes::SITEMAP;
+use uuid::Uuid;
+
+use crate::support::{Browser, Company, LeadSpec, World};
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    Everybody,
+    Members,
+    /// The company that offers the lead.
+    Seller,
+    /// The company that talks about it, and bought it.
+    Buyer,
+    /// Seller and buyer.
+    Sides,
+    Moderators,
+    Admins,
+}
+
+/// Kinds of viewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Viewer {
+    Visitor,
+    Stranger,
+    Seller,
+    Buyer,
+    Moderator,
+    Admin,
+}
+
+const VIEWERS: [Viewer; 6] =
+    [Viewer::Visitor, Viewer::Stranger, Viewer::Seller, Viewer::Buyer, Viewer::Moderator, Viewer::Admin];
+
+impl Who {
+    fn allows(self, viewer: Viewer) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::Members => viewer != Viewer::Visitor,
+            Self::Seller => viewer == Viewer::Seller,
+            Self::Buyer => viewer == Viewer::Buyer,
+            Self::Sides => matches!(viewer, Viewer::Seller | Viewer::Buyer),
+            Self::Moderators => matches!(viewer, Viewer::Moderator | Viewer::Admin),
+            Self::Admins => viewer == Viewer::Admin,
+        }
+    }
+}
+
+/// One row a route of the sitemap: method, pattern, who, and a path filled from the scene.
+const POLICY: &[(&str, &str, Who)] = &[
+    ("GET", "/", Who::Everybody),
+    ("GET", "/leads", Who::Everybody),
+    ("GET", "/leads.atom", Who::Everybody),
+    ("GET", "/sitemap.xml", Who::Everybody),
+    ("GET", "/robots.txt", Who::Everybody),
+    ("GET", "/how-it-works", Who::Everybody),
+    ("GET", "/privacy", Who::Everybody),
+    ("GET", "/terms", Who::Everybody),
+    ("GET", "/leads/{code}", Who::Everybody),
+    ("POST", "/leads/estimate", Who::Everybody),
+    ("GET", "/sign-up", Who::Everybody),
+    ("POST", "/sign-up", Who::Everybody),
+    ("GET", "/sign-in", Who::Everybody),
+    ("POST", "/sign-in", Who::Everybody),
+    ("GET", "/email/verify", Who::Everybody),
+    ("POST", "/email/verify", Who::Everybody),
+    ("GET", "/password/forgotten", Who::Everybody),
+    ("POST", "/password/forgotten", Who::Everybody),
+    ("GET", "/password/reset", Who::Everybody),
+    ("POST", "/password/reset", Who::Everybody),
+    ("GET", "/join", Who::Everybody),
+    ("POST", "/join", Who::Everybody),
+    ("POST", "/language", Who::Everybody),
+    ("GET", "/static/{version}/{name}", Who::Everybody),
+    ("GET", "/healthz", Who::Everybody),
+    ("GET", "/readyz", Who::Everybody),
+    ("GET", "/privacy/request", Who::Everybody),
+    ("POST", "/privacy/request", Who::Everybody),
+    ("GET", "/privacy/request/sent", Who::Everybody),
+    ("GET", "/privacy/request/done", Who::Everybody),
+    ("GET", "/account", Who::Members),
+    ("POST", "/account/invitations", Who::Members),
+    ("POST", "/account/password", Who::Members),
+    ("POST", "/account/language", Who::Members),
+    ("GET", "/desk", Who::Members),
+    ("GET", "/desk/leads", Who::Members),
+    ("GET", "/desk/alerts", Who::Members),
+    ("POST", "/searches", Who::Members),
+    ("GET", "/leads/new", Who::Members),
+    ("POST", "/leads", Who::Members),
+    ("GET", "/conversations", Who::Members),
+    ("GET", "/deals", Who::Members),
+    ("POST", "/reports", Who::Members),
+    ("GET", "/leads/{code}/edit", Who::Seller),
+    ("POST", "/leads/{code}", Who::Seller),
+    ("POST", "/leads/{code}/publication", Who::Seller),
+    ("POST", "/leads/{code}/pause", Who::Seller),
+    ("POST", "/leads/{code}/withdrawal", Who::Seller),
+    ("GET", "/conversations/{id}", Who::Sides),
+    ("GET", "/conversations/{id}/events", Who::Sides),
+    ("POST", "/conversations/{id}/messages", Who::Sides),
+    ("POST", "/conversations/{id}/decision", Who::Seller),
+    ("POST", "/conversations/{id}/offers", Who::Sides),
+    ("POST", "/offers/{id}/acceptance", Who::Sides),
+    ("POST", "/offers/{id}/decline", Who::Sides),
+    ("POST", "/offers/{id}/withdrawal", Who::Sides),
+    ("GET", "/deals/{code}", Who::Sides),
+    ("GET", "/deals/{code}/agreement", Who::Sides),
+    ("GET", "/deals/{code}/card", Who::Buyer),
+    ("POST", "/deals/{code}/payment", Who::Sides),
+    ("POST", "/deals/{code}/release", Who::Sides),
+    ("POST", "/deals/{code}/outcome", Who::Sides),
+    ("POST", "/deals/{code}/claims", Who::Sides),
+    ("POST", "/deals/{code}/claims/decision", Who::Sides),
+    ("POST", "/deals/{code}/confirmation", Who::Sides),
+    ("POST", "/deals/{code}/cancellation", Who::Sides),
+    ("GET", "/moderation", Who::Moderators),
+    ("GET", "/moderation/log", Who::Moderators),
+    ("GET", "/moderation/leads/{code}", Who::Moderators),
+    ("POST", "/moderation/leads/{code}/identity", Who::Moderators),
+    ("POST", "/moderation/leads/{code}/suspension", Who::Moderators),
+    ("POST", "/moderation/leads/{code}/reinstatement", Who::Moderators),
+    ("POST", "/moderation/leads/{code}/decision", Who::Moderators),
+    ("GET", "/moderation/conversations/{id}", Who::Moderators),
+    ("POST", "/moderation/conversations/{id}/decision", Who::Moderators),
+    ("POST", "/moderation/conversations/{id}/suspension", Who::Moderators),
+    ("POST", "/moderation/conversations/{id}/reinstatement", Who::Moderators),
+    ("GET", "/admin", Who::Admins),
+    ("GET", "/admin/users", Who::Admins),
+    ("GET", "/admin/letters", Who::Admins),
+    ("GET", "/leads/{code}/conversations", Who::Buyer),
+    ("POST", "/leads/{code}/conversations", Who::Members),
+];
+
+/// Routes whose object is one person's own secret or row: stories of their room hold them.
+const OWN: &[(&str, &str)] = &[
+    ("POST", "/sign-out"),
+    ("POST", "/account/sessions/{id}/end"),
+    ("POST", "/searches/{id}/removal"),
+    ("POST", "/admin/letters/{id}/again"),
+    ("GET", "/privacy/request/{token}"),
+    ("POST", "/privacy/request/{token}"),
+];
+
+#[test]
+fn every_route_says_who_may() {
+    let mut silent = Vec::new();
+    for route in SITEMAP {
+        let known = POLICY.iter().any(|(method, path, _)| *method == route.method && *path == route.path)
+            || OWN.contains(&(route.method, route.path));
+        if !known {
+            silent.push(format!("{} {}", route.method, route.path));
+        }
+    }
+    for (method, path) in POLICY.iter().map(|(m, p, _)| (*m, *p)).chain(OWN.iter().copied()) {
+        if !SITEMAP.iter().any(|route| route.method == method && route.path == path) {
+            silent.push(format!("{method} {path} is no route"));
+        }
+    }
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
+
+/// A lead in conversation and dealt, with everybody around it.
+struct Scene {
+    world: World,
+    lead: String,
+    conversation: Uuid,
+    offer: Uuid,
+    deal: String,
+    seller: Company,
+    buyer: Company,
+    stranger: Company,
+}
+
+fn member(company: &Company) -> Member {
+    Member {
+        user_id: company.owner,
+        company_id: company.id,
+        session_id: Uuid::nil(),
+        name: "Quelqu’un".into(),
+        company: company.name.clone(),
+        email: company.email.clone(),
+        company_role: CompanyRole::Owner,
+        staff_role: None,
+        language: Language::Fr,
+        suspended: false,
+    }
+}
+
+async fn scene() -> Scene {
+    let world = World::new().await;
+    let (seller, buyer) = (world.company("Toits d’Armor").await, world.company("Couvertures Benali").await);
+    let stranger = world.company("Passants SARL").await;
+    let lead = world.lead(&seller, LeadSpec { cap: 3, ..LeadSpec::default() }).await;
+    let (mut conn, now, links) = (world.conn().await, world.now(), world.house.links.clone());
+    let jitter = Jitter::draw(&mut rand::rng());
+    let aliases = conversations::aliases(&mut rand::rng());
+    let first = FirstMessage { code: &lead, text: "Bonjour", aliases: &aliases };
+    let conversation =
+        conversations::start_conversation(&mut conn, &member(&buyer), &first, Once::NO_FORM, (&links, jitter), now).await.unwrap();
+    conversations::decide(&mut conn, &member(&seller), conversation, Decision::Accept, (&links, jitter), now).await.unwrap();
+    let terms = Terms { price: Money::euros(90), payment: Payment::Fixed, commission_percent: None, warranty_days: 14 };
+    let proposal = Proposal { terms, expires_in_days: 7, note: None };
+    let post = Post { links: &links, now };
+    let offer =
+        deals::make_offer(&mut conn, &member(&buyer), conversation, (&proposal, None), Once::NO_FORM, post).await.unwrap();
+    let version = offers::table.find(offer).select(offers::version).first(&mut conn).await.unwrap();
+    let seen = Seen { version, price: Money::euros(90) };
+    let draw = Draw::new(&mut rand::rng());
+    let deal = deals::accept_offer(&mut conn, &member(&seller), (offer, seen), &draw, Once::NO_FORM, post).await.unwrap();
+    deals::release_card(&mut conn, &member(&seller), &deal, post).await.unwrap();
+    Scene { world, lead, conversation, offer, deal, seller, buyer, stranger }
+}
+
+impl Scene {
+    fn path(&self, pattern: &str) -> String {
+        let id = if pattern.starts_with("/offers") { self.offer } else { self.conversation };
+        let code = if pattern.starts_with("/deals") { &self.deal } else { &self.lead };
+        pattern.replace("{id}", &id.to_string()).replace("{code}", code).replace("{version}/{name}", &self.asset())
+    }
+
+    fn asset(&self) -> String {
+        pepite::web::assets::address("pepite.css").trim_start_matches("/static/").to_owned()
+    }
+
+    async fn browser(&self, viewer: Viewer) -> Browser {
+        match viewer {
+            Viewer::Visitor => self.world.visitor(),
+            Viewer::Stranger => self.world.browser(&self.stranger).await,
+            Viewer::Seller => self.world.browser(&self.seller).await,
+            Viewer::Buyer => self.world.browser(&self.buyer).await,
+            Viewer::Moderator => self.world.staff("moderator").await,
+            Viewer::Admin => self.world.staff("admin").await,
+        }
+    }
+}
+
+#[actix_web::test]
+async fn who_may_not_is_told_nothing() {
+    let scene = scene().await;
+    let mut wrong = Vec::new();
+    for viewer in VIEWERS {
+        let browser = scene.browser(viewer).await;
+        for (method, pattern, who) in POLICY.iter().filter(|(_, _, who)| !who.allows(viewer)) {
+            let path = scene.path(pattern);
+            let page = if *method == "GET" { browser.get(&path).await } else { browser.post(&path, &[]).await };
+            let expected = if viewer == Viewer::Visitor { 401 } else { 404 };
+            // Its own lead cannot be written about: the seller knows that it is there.
+            let known_to_seller = viewer == Viewer::Seller && pattern.ends_with("{code}/conversations");
+            // Staff that may not is a member like any other; the teaser's page is open to all.
+            if page.status != expected && !(known_to_seller || page.status == 303 && pattern.ends_with("{code}/conversations")) {
+                wrong.push(format!("{viewer:?} {method} {pattern} ({who:?}): {}", page.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[actix_web::test]
+async fn who_may_is_let_in() {
+    let scene = scene().await;
+    let mut wrong = Vec::new();
+    for viewer in VIEWERS {
+        let browser = scene.browser(viewer).await;
+        // Reads first: what is written may end what is read.
+        let allowed = POLICY.iter().filter(|(method, pattern, who)| {
+            *method == "GET" && who.allows(viewer) && !pattern.ends_with("/events") && !pattern.ends_with("{code}/conversations")
+        });
+        for (_, pattern, who) in allowed {
+            let page = browser.get(&scene.path(pattern)).await;
+            let signed_in_already = *pattern == "/sign-in" && viewer != Viewer::Visitor;
+            if page.status != 200 && !(signed_in_already && page.status == 303) {
+                wrong.push(format!("{viewer:?} GET {pattern} ({who:?}): {}", page.status));
+            }
+        }
+    }
+    for (method, pattern, who) in POLICY.iter().filter(|(method, ..)| *method == "POST") {
+        for viewer in VIEWERS.into_iter().filter(|viewer| who.allows(*viewer)) {
+            let page = scene.browser(viewer).await.post(&scene.path(pattern), &[]).await;
+            if matches!(page.status, 401 | 403 | 500..) {
+                wrong.push(format!("{viewer:?} {method} {pattern} ({who:?}): {}", page.status));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[actix_web::test]
+async fn what_is_not_there_and_what_is_not_yours_look_the_same() {
+    let scene = scene().await;
+    let stranger = scene.browser(Viewer::Stranger).await;
+    let nowhere = Uuid::new_v4();
+    for (there, not_there) in [
+        (scene.path("/conversations/{id}"), format!("/conversations/{nowhere}")),
+        (scene.path("/deals/{code}"), "/deals/0000000zzz".to_owned()),
+        (scene.path("/leads/{code}/edit"), "/leads/0000000zzz/edit".to_owned()),
+    ] {
+        let (one, other) = (stranger.get(&there).await, stranger.get(&not_there).await);
+        assert_eq!(one.status, other.status);
+        // The page repeats its own address for the language switch, and draws fresh form keys.
+        let plain = |page: &crate::support::Page, path: &str| page.body.replace(path, "");
+        assert_eq!(plain(&one, &there), plain(&other, &not_there), "{there}");
+    }
+}
+
+#[actix_web::test]
+async fn nobody_removes_the_saved_search_of_another() {
+    let scene = scene().await;
+    let buyer = scene.browser(Viewer::Buyer).await;
+    buyer.post("/searches", &[("name", "Toits"), ("query", "q=toit"), ("frequency", "daily")]).await;
+    let id: Uuid = saved_searches::table.select(saved_searches::id).first(&mut scene.world.conn().await).await.unwrap();
+    let path = format!("/searches/{id}/removal");
+    assert_eq!(scene.browser(Viewer::Stranger).await.post(&path, &[]).await.status, 404);
+    assert_eq!(buyer.post(&path, &[]).await.status, 303);
+}
