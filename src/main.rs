@@ -65,8 +65,8 @@ enum StaffCommand {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let logs = tracing_subscriber::EnvFilter::try_from_env("PEPITE_LOG")
-        .unwrap_or_else(|_| "warn,pepite=info,actix_server=warn".into());
+    let logs =
+        tracing_subscriber::EnvFilter::try_from_env("PEPITE_LOG").unwrap_or_else(|_| "warn,pepite=info,actix_server=warn".into());
     tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
     // actix runs handlers on threads of its own; everything else wants a runtime with several.
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

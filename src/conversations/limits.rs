@@ -17,14 +17,14 @@ pub const CONVERSATIONS_AN_HOUR: i64 = 30;
 pub(super) async fn wait_to_send(conn: &mut AsyncPgConnection, company: Uuid, now: DateTime<Utc>) -> QueryResult<Option<u32>> {
     store::take_turn(conn, company).await?;
     let window = Duration::minutes(1);
-    let first = store::nth_last_message(conn, company, now - window, MESSAGES_A_MINUTE).await?;
+    let first = store::nth_last_message(conn, company, (now - window, now), MESSAGES_A_MINUTE).await?;
     Ok(first.map(|first| wait(first + window, now)))
 }
 
 /// The same for beginning another conversation, within a turn already taken.
 pub(super) async fn wait_to_start(conn: &mut AsyncPgConnection, company: Uuid, now: DateTime<Utc>) -> QueryResult<Option<u32>> {
     let window = Duration::hours(1);
-    let first = store::nth_last_start(conn, company, now - window, CONVERSATIONS_AN_HOUR).await?;
+    let first = store::nth_last_start(conn, company, (now - window, now), CONVERSATIONS_AN_HOUR).await?;
     Ok(first.map(|first| wait(first + window, now)))
 }
 

@@ -69,7 +69,12 @@ pub(super) async fn make(conn: &mut AsyncPgConnection, hash: &str, now: DateTime
     Ok(People { companies: members, moderator: moderator.expect("ACCOUNTS names a moderator") })
 }
 
-async fn company_of(conn: &mut AsyncPgConnection, company: &DemoCompany, hash: &str, since: DateTime<Utc>) -> QueryResult<Member> {
+async fn company_of(
+    conn: &mut AsyncPgConnection,
+    company: &DemoCompany,
+    hash: &str,
+    since: DateTime<Utc>,
+) -> QueryResult<Member> {
     let id = insert_company(conn, company.name, &company.siren, since).await?;
     let mut first = None;
     for user in &company.users {

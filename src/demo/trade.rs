@@ -74,7 +74,13 @@ impl Story {
     fn is_over(self) -> bool {
         matches!(
             self,
-            Self::Declined | Self::Withdrawn | Self::Expired | Self::Confirmed | Self::ClaimRefused | Self::Refunded | Self::Cancelled
+            Self::Declined
+                | Self::Withdrawn
+                | Self::Expired
+                | Self::Confirmed
+                | Self::ClaimRefused
+                | Self::Refunded
+                | Self::Cancelled
         )
     }
 }
@@ -164,8 +170,16 @@ impl Scene<'_> {
         let offer = self.offer(conversation, None, story).await?;
         match story {
             Story::Offered | Story::Expired => return Ok(()),
-            Story::Declined => return self.as_seller(async |conn, member, post| deals::decline_offer(conn, member, offer.0, post).await.map(|_| ())).await,
-            Story::Withdrawn => return self.as_buyer(async |conn, member, post| deals::withdraw_offer(conn, member, offer.0, post).await.map(|_| ())).await,
+            Story::Declined => {
+                return self
+                    .as_seller(async |conn, member, post| deals::decline_offer(conn, member, offer.0, post).await.map(|_| ()))
+                    .await;
+            }
+            Story::Withdrawn => {
+                return self
+                    .as_buyer(async |conn, member, post| deals::withdraw_offer(conn, member, offer.0, post).await.map(|_| ()))
+                    .await;
+            }
             Story::Countered => return self.offer(conversation, Some(offer.0), story).await.map(|_| ()),
             _ => {}
         }
@@ -191,11 +205,14 @@ impl Scene<'_> {
             return Ok(());
         }
         let keyring = self.house.keyring.clone();
-        self.as_buyer(async |conn, member, post| deals::read_card(conn, member, code, &keyring, post.now).await.map(|_| ())).await?;
+        self.as_buyer(async |conn, member, post| deals::read_card(conn, member, code, &keyring, post.now).await.map(|_| ()))
+            .await?;
         match story {
             Story::Read => self.report(code, Outcome::Called).await,
             Story::Confirmed => {
-                let outcome = *[Outcome::Reached, Outcome::Qualified, Outcome::Won, Outcome::Lost].choose(self.rng).unwrap_or(&Outcome::Reached);
+                let outcome = *[Outcome::Reached, Outcome::Qualified, Outcome::Won, Outcome::Lost]
+                    .choose(self.rng)
+                    .unwrap_or(&Outcome::Reached);
                 self.as_buyer(async |conn, member, post| deals::confirm_deal(conn, member, code, post).await).await?;
                 self.report(code, outcome).await
             }
@@ -243,9 +260,16 @@ impl Scene<'_> {
             self.later();
             let jitter = Jitter::draw(self.rng);
             let member = if by_seller { self.seller } else { self.buyer };
-            conversations::send_message(self.conn, member, (conversation, &text), Once::NO_FORM, (&self.house.links, jitter), self.at)
-                .await
-                .map_err(DemoError::failed)?;
+            conversations::send_message(
+                self.conn,
+                member,
+                (conversation, &text),
+                Once::NO_FORM,
+                (&self.house.links, jitter),
+                self.at,
+            )
+            .await
+            .map_err(DemoError::failed)?;
         }
         Ok(())
     }
@@ -255,7 +279,12 @@ impl Scene<'_> {
         self.later();
         let share = Decimal::new(if counter_to.is_some() { 95 } else { self.rng.random_range(75..101) }, 2);
         let price = self.lead.price.times(share).unwrap_or(self.lead.price);
-        let terms = Terms { price, payment: Payment::Fixed, commission_percent: None, warranty_days: *[7, 10, 14, 30].choose(self.rng).unwrap_or(&14) };
+        let terms = Terms {
+            price,
+            payment: Payment::Fixed,
+            commission_percent: None,
+            warranty_days: *[7, 10, 14, 30].choose(self.rng).unwrap_or(&14),
+        };
         let note = Some(self.line(|talk| &talk.offer_notes));
         let expires_in_days = if story == Story::Expired { 1 } else { 14 };
         let proposal = Proposal { terms, expires_in_days, note };
@@ -300,4 +329,3 @@ impl Scene<'_> {
         of(talk()).choose(self.rng).cloned().unwrap_or_default()
     }
 }
-

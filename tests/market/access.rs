@@ -39,8 +39,7 @@ enum Viewer {
     Admin,
 }
 
-const VIEWERS: [Viewer; 6] =
-    [Viewer::Visitor, Viewer::Stranger, Viewer::Seller, Viewer::Buyer, Viewer::Moderator, Viewer::Admin];
+const VIEWERS: [Viewer; 6] = [Viewer::Visitor, Viewer::Stranger, Viewer::Seller, Viewer::Buyer, Viewer::Moderator, Viewer::Admin];
 
 impl Who {
     fn allows(self, viewer: Viewer) -> bool {
@@ -207,7 +206,9 @@ async fn scene() -> Scene {
     let aliases = conversations::aliases(&mut rand::rng());
     let first = FirstMessage { code: &lead, text: "Bonjour", aliases: &aliases };
     let conversation =
-        conversations::start_conversation(&mut conn, &member(&buyer), &first, Once::NO_FORM, (&links, jitter), now).await.unwrap();
+        conversations::start_conversation(&mut conn, &member(&buyer), &first, Once::NO_FORM, (&links, jitter), now)
+            .await
+            .unwrap();
     conversations::decide(&mut conn, &member(&seller), conversation, Decision::Accept, (&links, jitter), now).await.unwrap();
     let terms = Terms { price: Money::euros(90), payment: Payment::Fixed, commission_percent: None, warranty_days: 14 };
     let proposal = Proposal { terms, expires_in_days: 7, note: None };

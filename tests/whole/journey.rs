@@ -32,7 +32,9 @@ async fn publish(seller: &Person, today: &str) -> WebDriverResult<String> {
     seller.open("/leads/new").await?;
     seller.look("lead-form").await?;
     seller.fill("title", "Réfection complète d’une toiture d’atelier").await?;
-    seller.fill("need", "Toiture en fibrociment de 640 m² à remplacer avant l’hiver. Deux devis attendus, budget réservé.").await?;
+    seller
+        .fill("need", "Toiture en fibrociment de 640 m² à remplacer avant l’hiver. Deux devis attendus, budget réservé.")
+        .await?;
     for (field, value) in [
         ("sector", "construction"),
         ("area", "35"),

@@ -10,9 +10,7 @@ use uuid::Uuid;
 
 use super::thread::{self, Typed};
 use crate::accounts::{self, Member, Replay};
-use crate::conversations::{
-    self, DecideRefusal, Decision, FirstMessage, Jitter, SendRefusal, StartRefusal, aliases, store,
-};
+use crate::conversations::{self, DecideRefusal, Decision, FirstMessage, Jitter, SendRefusal, StartRefusal, aliases, store};
 use crate::db::violated;
 use crate::l10n::L10nLanguage;
 use crate::listings::{self, Teaser};

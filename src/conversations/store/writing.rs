@@ -97,16 +97,16 @@ pub(in crate::conversations) async fn take_turn(conn: &mut AsyncPgConnection, co
     Ok(())
 }
 
-/// When the company sent the `nth` last of its messages since `since`; none when it sent fewer.
+/// When the company sent the `nth` last of its messages after `since` and up to `now`; none when it sent fewer.
 pub(in crate::conversations) async fn nth_last_message(
     conn: &mut AsyncPgConnection,
     company: Uuid,
-    since: DateTime<Utc>,
+    (since, now): (DateTime<Utc>, DateTime<Utc>),
     nth: i64,
 ) -> QueryResult<Option<DateTime<Utc>>> {
     messages::table
         .inner_join(users::table.on(users::id.eq(messages::author_id)))
-        .filter(users::company_id.eq(company).and(messages::sent_at.gt(since)))
+        .filter(users::company_id.eq(company).and(messages::sent_at.gt(since)).and(messages::sent_at.le(now)))
         .order(messages::sent_at.desc())
         .offset(nth - 1)
         .select(messages::sent_at)
@@ -115,15 +115,20 @@ pub(in crate::conversations) async fn nth_last_message(
         .optional()
 }
 
-/// When the company began the `nth` last of its conversations since `since`; none when it began fewer.
+/// When the company began the `nth` last of its conversations after `since` and up to `now`; none when it began fewer.
 pub(in crate::conversations) async fn nth_last_start(
     conn: &mut AsyncPgConnection,
     company: Uuid,
-    since: DateTime<Utc>,
+    (since, now): (DateTime<Utc>, DateTime<Utc>),
     nth: i64,
 ) -> QueryResult<Option<DateTime<Utc>>> {
     conversations::table
-        .filter(conversations::buyer_company_id.eq(company).and(conversations::opened_at.gt(since)))
+        .filter(
+            conversations::buyer_company_id
+                .eq(company)
+                .and(conversations::opened_at.gt(since))
+                .and(conversations::opened_at.le(now)),
+        )
         .order(conversations::opened_at.desc())
         .offset(nth - 1)
         .select(conversations::opened_at)

@@ -44,4 +44,3 @@ fn step_refused(l: &L10nLanguage, refusal: StepRefusal) -> Error {
         StepRefusal::Database(error) => error.into(),
     }
 }
-
