@@ -16,6 +16,7 @@ use super::supply::{Fate, Supplied};
 use crate::accounts::{Member, Once};
 use crate::conversations::{self, Decision, FirstMessage, Jitter};
 use crate::deals::{self, ClaimDecision, ClaimReason, Draw, Outcome, Payment, Post, Proposal, Seen, Terms};
+use crate::money::Money;
 use crate::web::House;
 
 /// How far a story goes.
@@ -148,6 +149,12 @@ fn beginning(story: Story, lead: &Supplied, rng: &mut StdRng, now: DateTime<Utc>
     from + Duration::minutes(rng.random_range(0..span))
 }
 
+/// A share of a price as people name it: in whole euros.
+fn whole_euros(price: Money, share: Decimal) -> Money {
+    let named = (price.amount() * share).round().max(Decimal::ONE);
+    Money::new(named).unwrap_or(price)
+}
+
 /// Somebody else than the seller; the buyer of the contract's account more often than others.
 fn buyer_for(turn: usize, seller: usize, companies: usize) -> usize {
     let wished = if turn.is_multiple_of(6) { 1 } else { (turn * 7 + 3) % companies };
@@ -278,7 +285,7 @@ impl Scene<'_> {
     async fn offer(&mut self, conversation: Uuid, counter_to: Option<Uuid>, story: Story) -> Result<(Uuid, Seen), DemoError> {
         self.later();
         let share = Decimal::new(if counter_to.is_some() { 95 } else { self.rng.random_range(75..101) }, 2);
-        let price = self.lead.price.times(share).unwrap_or(self.lead.price);
+        let price = whole_euros(self.lead.price, share);
         let terms = Terms {
             price,
             payment: Payment::Fixed,
