@@ -18,6 +18,7 @@ pub mod conversations;
 pub mod db;
 pub mod deals;
 pub mod demo;
+pub mod desk;
 pub mod geography;
 pub mod jobs;
 pub mod l10n;

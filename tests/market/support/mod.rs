@@ -4,5 +4,5 @@ pub mod browser;
 pub mod db;
 pub mod world;
 
-pub use browser::Page;
-pub use world::World;
+pub use browser::{Browser, Page};
+pub use world::{Company, LeadSpec, World};
