@@ -7,7 +7,7 @@ use diesel::result::Error;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use thiserror::Error as ThisError;
 
-use super::{HashingFailed, PasswordHasher, Secret, hash_secret, sessions, store};
+use super::{HashingFailed, PasswordHasher, Secret, email, hash_secret, sessions, store};
 
 /// Refused tries are counted over this long.
 const WINDOW: Duration = Duration::minutes(15);
@@ -62,7 +62,8 @@ pub async fn sign_in(
     session: &Secret,
     now: DateTime<Utc>,
 ) -> Result<(), SignInRefusal> {
-    let email = attempt.email.trim().to_lowercase();
+    // What is no address is nobody's, and is treated as an address that nobody has.
+    let email = email(attempt.email).unwrap_or_default();
     let keys = [hash_secret(&format!("email:{email}")), hash_secret(&format!("network:{}", attempt.from))];
     throttle(conn, &keys, now).await?;
     let user = store::user_by_email(conn, &email).await?;

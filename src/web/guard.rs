@@ -42,6 +42,11 @@ pub async fn guard(req: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceRe
     Ok(answer)
 }
 
+/// No address of ours holds a NUL, and Postgres keeps none.
+fn is_no_address(req: &ServiceRequest) -> bool {
+    req.path().contains('\0') || req.path().contains("%00")
+}
+
 async fn pass(mut req: ServiceRequest, next: Next<BoxBody>, house: &House) -> Result<ServiceResponse, actix_web::Error> {
     let visit = match Visit::load(&req, house).await {
         Ok(visit) => Rc::new(visit),
@@ -50,6 +55,9 @@ async fn pass(mut req: ServiceRequest, next: Next<BoxBody>, house: &House) -> Re
             return Ok(req.into_response(error_page::draw(&error, &stranger, house)));
         }
     };
+    if is_no_address(&req) {
+        return Ok(req.into_response(error_page::draw(&Error::NotFound, &visit, house)));
+    }
     if !req.method().is_safe() {
         match timely_body(&mut req).await {
             Ok(body) if cross_site::may_change(&req, &body, visit.session.as_deref()) || is_harmless(&req) => {

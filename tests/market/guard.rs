@@ -100,6 +100,19 @@ async fn a_body_too_large_is_refused_with_a_page() {
 }
 
 #[actix_web::test]
+async fn a_nul_byte_is_nobody_and_nowhere() {
+    let world = World::new().await;
+    let visitor = world.visitor();
+    assert_eq!(visitor.post("/sign-in", &[("email", "a\0b"), ("password", "a\0b")]).await.status, 422);
+    for path in ["/leads/%00", "/deals/abc%00def", "/%00"] {
+        assert_eq!(visitor.get(path).await.status, 404, "{path}");
+    }
+    for path in ["/leads?q=%00", "/leads?sector=%00", "/email/verify?token=%00"] {
+        assert_eq!(visitor.get(path).await.status, 200, "{path}");
+    }
+}
+
+#[actix_web::test]
 async fn every_answer_carries_the_headers() {
     let world = World::new().await;
     for path in ["/sign-in", "/nowhere", "/account", "/healthz", "/readyz"] {
