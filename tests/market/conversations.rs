@@ -300,13 +300,11 @@ async fn a_closed_conversation_takes_no_more_words_whoever_one_is() {
     let other = blocked_buys.post(&format!("/leads/{}/conversations", scene.lead), &[("text", "Bonjour")]).await.location();
     scene.decide(&other, "block").await;
     let lead = scene.world.lead_id(&scene.lead).await;
-    pepite::conversations::close_conversations(&mut *scene.world.conn().await, lead, Uuid::nil(), scene.world.now())
-        .await
-        .unwrap();
+    pepite::conversations::close_conversations(&mut *scene.world.conn().await, lead, &[], scene.world.now()).await.unwrap();
     let told = scene.write(&scene.buys, &thread, "Et alors ?").await;
     let told_blocked = scene.write(&blocked_buys, &other, "Et alors ?").await;
     assert_eq!((told.status, told_blocked.status), (409, 409));
-    assert_eq!(told.text("main p"), told_blocked.text("main p"), "all are told the same");
+    assert_eq!(told.text("main .lede"), told_blocked.text("main .lede"), "all are told the same");
     assert_eq!(scene.buys.open(&thread).await.texts("#thread .event"), blocked_buys.open(&other).await.texts("#thread .event"));
     assert_eq!(scene.write(&scene.sells, &thread, "Désolé").await.status, 409);
     assert_eq!(scene.decide(&thread, "accept").await.status, 409);

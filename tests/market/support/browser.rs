@@ -42,10 +42,6 @@ impl Browser {
         self
     }
 
-    pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies.borrow().get(name).cloned()
-    }
-
     /// GET, without following a redirect.
     pub async fn get(&self, path: &str) -> Page {
         self.send(TestRequest::get().uri(path)).await
