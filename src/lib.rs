@@ -10,13 +10,13 @@
 //! `moderation, privacy` ← `admin` ← `routes, jobs, app` ← `main`.
 
 pub mod accounts;
-pub mod admin;
 pub mod app;
 pub mod browse;
 pub mod config;
 pub mod conversations;
 pub mod db;
 pub mod deals;
+pub mod desk;
 pub mod geography;
 pub mod jobs;
 pub mod l10n;

@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, admin, browse, conversations, deals, listings, moderation, privacy, web as kit};
+use crate::{accounts, browse, conversations, deals, desk, listings, moderation, privacy, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +83,7 @@ sitemap! {
 
     GET  "/leads/{code}/conversations" => conversations::pages::start_form;
     POST "/leads/{code}/conversations" => conversations::pages::start;
+    GET  "/desk" => desk::pages::desk;
     GET  "/conversations" => conversations::pages::conversations;
     GET  "/conversations/{id}" => conversations::pages::conversation;
     POST "/conversations/{id}/messages" => conversations::pages::send;
@@ -121,11 +122,6 @@ sitemap! {
     GET  "/privacy/request/done" => privacy::pages::done;
     GET  "/privacy/request/{token}" => privacy::pages::held;
     POST "/privacy/request/{token}" => privacy::pages::exercise;
-
-    GET  "/admin" => admin::pages::overview;
-    GET  "/admin/users" => admin::pages::users;
-    GET  "/admin/letters" => admin::pages::letters;
-    POST "/admin/letters/{id}/again" => admin::pages::send_again;
 
     POST "/language" => kit::choose_language;
     GET  "/static/{version}/{name}" => kit::assets::file;

@@ -112,4 +112,33 @@
     if (link) setTimeout(() => reveal(link.hash));
   });
   reveal(location.hash);
+
+  // --- Live thread: <ol id="thread" data-events="…">. An event only says that there is something new; the page is read
+  // anew and its thread (and the word on its state) put in place of ours. A fold one is typing in is left alone until it closes.
+  const thread = document.getElementById("thread");
+  if (thread?.dataset.events && window.EventSource) {
+    let behind = false, reading = false, again = false;
+    const read = async () => {
+      if (reading) { again = true; return; }
+      if (document.querySelector("#thread details[open]")) { behind = true; return; }
+      behind = false; reading = true;
+      try {
+        const answer = await fetch(location.pathname, { credentials: "same-origin", headers: { Accept: "text/html" } });
+        if (answer.ok) {
+          const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+          const count = all("#thread > li").length;
+          for (const id of ["thread", "thread-state"]) document.getElementById(id)?.replaceChildren(...(page.getElementById(id)?.childNodes ?? []));
+          const news = document.getElementById("thread-news");
+          if (news && all("#thread > li").length > count) { news.textContent = ""; setTimeout(() => { news.textContent = news.dataset.words; }, 50); }
+        }
+      } catch { /* offline: the next event reads again */ }
+      reading = false;
+      if (again) { again = false; read(); }
+    };
+    const source = new EventSource(thread.dataset.events);
+    source.addEventListener("message", read);
+    thread.addEventListener("toggle", () => { if (behind) read(); }, true);
+    addEventListener("pagehide", () => source.close());
+    addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+  }
 })();

@@ -1,11 +1,10 @@
 //! The market's stories: over HTTP against real Postgres, a fresh database each.
 
 mod accounts;
-mod admin;
 mod browse;
-mod deals;
+mod conversations;
+mod desk;
 mod guard;
-mod listings;
 mod moderation;
 mod privacy;
 mod rules;

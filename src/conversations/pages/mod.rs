@@ -8,5 +8,5 @@ mod write;
 
 pub use events::events;
 pub use inbox::conversations;
-pub use thread::{OfferFields, Typed, conversation, draw};
+pub use thread::conversation;
 pub use write::{decide, send, start, start_form};

@@ -30,7 +30,7 @@ pub(super) struct OfferCard {
     pub state: String,
     /// The price, or what stands in its place.
     pub price: String,
-    /// What the accept form carries, so that only what was read is accepted.
+    /// Cents: the accept form carries them, so that only what was read is accepted.
     pub exact_price: String,
     pub version: i32,
     pub terms: Vec<String>,
@@ -67,7 +67,7 @@ impl OfferCard {
             badge,
             state: words,
             price: price(shell, &offer),
-            exact_price: offer.price.amount().to_string(),
+            exact_price: offer.price.cents().to_string(),
             version: offer.version,
             terms: terms(shell, &offer, is_exclusive),
             expires_at: offer.expires_at,

@@ -5,7 +5,6 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::offer_card::{May, OfferCard};
@@ -15,49 +14,10 @@ use crate::conversations::{self as room, Conversation, ConversationState, Decisi
 use crate::listings::{self, LeadState, Teaser};
 use crate::web::{Answer, Db, Error, Faults, Now, Shell, format, page_with};
 
-/// The fields of an offer, as typed; `deals` reads them.
-#[derive(Deserialize, Debug, Clone)]
-#[serde(default, deny_unknown_fields)]
-pub struct OfferFields {
-    /// Before tax.
-    pub price: String,
-    /// `fixed`, `commission` or `exchange`.
-    pub payment: String,
-    /// For a commission only.
-    pub commission_percent: String,
-    /// Days to complain in.
-    pub warranty_days: String,
-    /// Days the offer stands.
-    pub expires_in_days: String,
-    /// A few words.
-    pub note: String,
-    /// The offer it answers, if any.
-    pub counter_to: String,
-}
-
-impl Default for OfferFields {
-    fn default() -> Self {
-        let words = |text: &str| text.to_owned();
-        Self {
-            price: String::new(),
-            payment: words("fixed"),
-            commission_percent: String::new(),
-            warranty_days: words("14"),
-            expires_in_days: words("7"),
-            note: String::new(),
-            counter_to: String::new(),
-        }
-    }
-}
-
-/// What was typed on the thread's page, when it is drawn again.
+/// The message as typed, when the page is drawn again.
 #[derive(Default)]
-pub struct Typed {
-    /// The message.
+pub(super) struct Typed {
     pub text: String,
-    /// The offer.
-    pub offer: OfferFields,
-    /// What is wrong.
     pub faults: Faults,
 }
 
@@ -95,6 +55,10 @@ impl Page {
 
     fn mark(&self) -> String {
         initials(self.other())
+    }
+
+    fn report_subject(&self) -> String {
+        format!("conversation:{}", self.it.id)
     }
 
     fn decisions(&self) -> Vec<Decision> {
@@ -136,10 +100,7 @@ pub async fn conversation(shell: Shell, member: Member, mut db: Db, Now(now): No
 }
 
 /// Draws the thread, with what was typed and what is wrong with it.
-///
-/// # Errors
-/// Not found for those who are not one of its two sides.
-pub async fn draw(
+pub(super) async fn draw(
     status: StatusCode,
     mut shell: Shell,
     member: &Member,

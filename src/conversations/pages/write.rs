@@ -129,7 +129,7 @@ pub async fn send(
     let Some(text) = read(&form.text) else {
         let mut faults = Faults::default();
         faults.add("text", shell.l.msg_conversations_text_fault());
-        let typed = Typed { text: form.text, faults, ..Typed::default() };
+        let typed = Typed { text: form.text, faults };
         return thread::draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, *id, typed, now).await;
     };
     let jitter = Jitter::draw(&mut rand::rng());

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use actix_http::Request;
-use actix_web::body::to_bytes;
+use actix_web::body::{BoxBody, MessageBody, to_bytes};
 use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
 use actix_web::http::header::{LOCATION, SET_COOKIE};
 use actix_web::test::TestRequest;
-use futures_util::future::LocalBoxFuture;
+use actix_web::web::Bytes;
+use futures_util::future::{LocalBoxFuture, poll_fn};
 use scraper::{Html, Selector};
 
 /// The application under test.
@@ -84,7 +85,10 @@ impl Browser {
         let status = answer.status().as_u16();
         let headers =
             answer.headers().iter().map(|(n, v)| (n.to_string(), String::from_utf8_lossy(v.as_bytes()).into_owned())).collect();
-        let body = to_bytes(answer.into_body()).await.map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default();
+        let stream = answer.headers().get("content-type").is_some_and(|t| t == "text/event-stream");
+        // A stream of events has no end: its first words will do.
+        let read = if stream { first_words(answer.into_body()).await } else { to_bytes(answer.into_body()).await.ok() };
+        let body = read.map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default();
         Page { status, headers, body }
     }
 
@@ -162,6 +166,11 @@ impl Page {
         fields.extend(typed.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())));
         (action, fields)
     }
+}
+
+async fn first_words(body: BoxBody) -> Option<Bytes> {
+    let mut body = Box::pin(body);
+    poll_fn(|cx| body.as_mut().poll_next(cx)).await.and_then(Result::ok)
 }
 
 fn chosen(select: scraper::ElementRef<'_>) -> Option<String> {
