@@ -10,6 +10,7 @@
 //! `moderation, privacy` ← `admin` ← `routes, jobs, app` ← `main`.
 
 pub mod accounts;
+pub mod admin;
 pub mod app;
 pub mod browse;
 pub mod config;

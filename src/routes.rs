@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, browse, conversations, deals, desk, listings, moderation, privacy, web as kit};
+use crate::{accounts, admin, browse, conversations, deals, desk, listings, moderation, privacy, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,6 +122,11 @@ sitemap! {
     GET  "/privacy/request/done" => privacy::pages::done;
     GET  "/privacy/request/{token}" => privacy::pages::held;
     POST "/privacy/request/{token}" => privacy::pages::exercise;
+
+    GET  "/admin" => admin::pages::overview;
+    GET  "/admin/users" => admin::pages::users;
+    GET  "/admin/letters" => admin::pages::letters;
+    POST "/admin/letters/{id}/again" => admin::pages::send_again;
 
     POST "/language" => kit::choose_language;
     GET  "/static/{version}/{name}" => kit::assets::file;

@@ -175,17 +175,6 @@ browse-talking-link = Go on with the conversation
 browse-own = This is your lead
 browse-own-body = This is what buyers see.
 browse-own-edit = Edit the lead
-browse-report = Report this lead
-browse-report-reason = Reason
-browse-report-choose = Choose a reason
-browse-report-text = Say more
-browse-report-send = Send the report
-browse-report-false-data = False data
-browse-report-personal-data = Personal data in the text
-browse-report-no-consent = No consent
-browse-report-offensive = Offensive content
-browse-report-duplicate = Duplicate
-browse-report-other = Other
 
 browse-feed-title = Pépite: the newest leads
 browse-alerts = My alerts

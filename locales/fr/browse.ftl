@@ -151,17 +151,6 @@ browse-talking-link = Reprendre la conversation
 browse-own = C’est votre annonce
 browse-own-body = Voilà ce que voient les acheteurs.
 browse-own-edit = Modifier l’annonce
-browse-report = Signaler cette annonce
-browse-report-reason = Motif
-browse-report-choose = Choisissez un motif
-browse-report-text = Précisez
-browse-report-send = Envoyer le signalement
-browse-report-false-data = Données fausses
-browse-report-personal-data = Données personnelles dans le texte
-browse-report-no-consent = Absence de consentement
-browse-report-offensive = Contenu offensant
-browse-report-duplicate = Doublon
-browse-report-other = Autre
 
 browse-feed-title = Pépite : les dernières annonces
 browse-alerts = Mes alertes

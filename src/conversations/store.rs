@@ -134,15 +134,21 @@ pub async fn tell(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
     Ok(())
 }
 
-/// Closes the lead's other conversations when it is sold: all are told the same, the blocked ones too.
+/// Closes the lead's conversations when it is sold, but for those of its buyers: all others are told the same, the
+/// blocked ones too.
 ///
 /// # Errors
 /// When they cannot be written.
-pub async fn close_conversations(conn: &mut AsyncPgConnection, lead: Uuid, except: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn close_conversations(
+    conn: &mut AsyncPgConnection,
+    lead: Uuid,
+    buyers: &[Uuid],
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
     use ConversationState::{Blocked, Closed, Ignored, Open, Requested};
     use conversations::{closed_at, id, last_message_at, lead_id, state};
-    let others = conversations::table.filter(lead_id.eq(lead).and(id.ne(except)));
-    let mut told: Vec<Uuid> = diesel::update(others.filter(state.eq_any([Requested, Open, Ignored])))
+    let others = conversations::table.filter(lead_id.eq(lead).and(id.ne_all(buyers)));
+    let mut told: Vec<Uuid> = diesel::update(others.clone().filter(state.eq_any([Requested, Open, Ignored])))
         .set((state.eq(Closed), closed_at.eq(now), last_message_at.eq(now)))
         .returning(id)
         .get_results(conn)

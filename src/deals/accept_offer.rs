@@ -224,6 +224,7 @@ async fn tell_the_others(
         let letter = OfferLetter { news, lead: &lead.code, alias: &talk.seller_alias, conversation: over.conversation_id };
         post.offer(conn, talk.buyer_company_id, &letter).await?;
     }
-    conversations::close_conversations(conn, lead.id, accepted.conversation_id, post.now).await?;
+    let buyers = store::conversations_of_buyers(conn, lead.id).await?;
+    conversations::close_conversations(conn, lead.id, &buyers, post.now).await?;
     Ok(())
 }

@@ -5,7 +5,6 @@ use askama::Template;
 use super::{Act, Figures, Task};
 use crate::accounts::Member;
 use crate::desk;
-use crate::listings::pages::{state_badge, state_label};
 use crate::listings::{self, LeadState, OwnLeadRow};
 use crate::valuation::labels;
 use crate::web::{Answer, Db, Now, Shell, page};
@@ -58,11 +57,11 @@ impl Page {
     }
 
     fn state(&self, lead: &OwnLeadRow) -> String {
-        state_label(self.shell.l, lead.state)
+        lead.state.name(self.shell.l)
     }
 
     fn badge(lead: &OwnLeadRow) -> &'static str {
-        state_badge(lead.state)
+        lead.state.badge()
     }
 
     fn sector(&self, lead: &OwnLeadRow) -> Option<String> {

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::l10n::L10nLanguage;
 use crate::money::Money;
 use crate::valuation::coded::coded;
 use crate::valuation::{Market, Sector};
@@ -51,6 +52,33 @@ impl LeadState {
     #[must_use]
     pub const fn is_stopped(self) -> bool {
         matches!(self, Self::Held | Self::Removed)
+    }
+
+    /// The state in words.
+    #[must_use]
+    pub fn name(self, l: &L10nLanguage) -> String {
+        match self {
+            Self::Draft => l.msg_listings_state_draft(),
+            Self::Published => l.msg_listings_state_published(),
+            Self::Paused => l.msg_listings_state_paused(),
+            Self::Sold => l.msg_listings_state_sold(),
+            Self::Withdrawn => l.msg_listings_state_withdrawn(),
+            Self::Expired => l.msg_listings_state_expired(),
+            Self::Held => l.msg_listings_state_held(),
+            Self::Removed => l.msg_listings_state_removed(),
+        }
+    }
+
+    /// The class of its badge.
+    #[must_use]
+    pub const fn badge(self) -> &'static str {
+        match self {
+            Self::Published => "b-ok",
+            Self::Paused | Self::Held => "b-warn",
+            Self::Sold => "b-teal",
+            Self::Removed => "b-bad",
+            Self::Draft | Self::Withdrawn | Self::Expired => "",
+        }
     }
 
     /// Whether its seller may still change what it says.

@@ -12,4 +12,4 @@ mod store;
 pub use deliver::deliver_due;
 pub use letter::{Letter, Links};
 pub use mailer::{MailFault, Mailer};
-pub use store::{Outbox, outbox, post, post_later};
+pub use store::{GivenUp, Outbox, given_up, outbox, post, post_later, send_again};

@@ -136,3 +136,46 @@ pub async fn outbox(conn: &mut AsyncPgConnection) -> QueryResult<Outbox> {
     let sent = letters::table.filter(letters::sent_at.is_not_null()).count().get_result(conn).await?;
     Ok(Outbox { waiting, given_up, sent })
 }
+
+/// A letter given up, as admins see it: not what it says.
+#[derive(Debug, Clone, Queryable)]
+pub struct GivenUp {
+    /// The row.
+    pub id: Uuid,
+    /// What it is about.
+    pub kind: String,
+    /// Its reader.
+    pub to: String,
+    /// When it was given up.
+    pub at: Option<DateTime<Utc>>,
+    /// How often it was tried.
+    pub attempts: i16,
+    /// What the last try met.
+    pub error: Option<String>,
+}
+
+/// The letters given up, the newest first, at most a hundred.
+///
+/// # Errors
+/// When they cannot be read.
+pub async fn given_up(conn: &mut AsyncPgConnection) -> QueryResult<Vec<GivenUp>> {
+    letters::table
+        .filter(letters::given_up_at.is_not_null())
+        .order((letters::given_up_at.desc(), letters::id))
+        .limit(100)
+        .select((letters::id, letters::kind, letters::to_address, letters::given_up_at, letters::attempts, letters::last_error))
+        .load(conn)
+        .await
+}
+
+/// Puts a letter that was given up back into the outbox; whether there was one.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn send_again(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<bool> {
+    let again = diesel::update(letters::table.find(id).filter(letters::given_up_at.is_not_null()))
+        .set((letters::given_up_at.eq(None::<DateTime<Utc>>), letters::attempts.eq(0), letters::due_at.eq(now)))
+        .execute(conn)
+        .await?;
+    Ok(again == 1)
+}

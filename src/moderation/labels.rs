@@ -2,7 +2,6 @@
 
 use super::{Act, Complainant, Decision, ReportReason};
 use crate::l10n::L10nLanguage;
-use crate::listings::LeadState;
 
 /// Why something is reported.
 #[must_use]
@@ -49,31 +48,5 @@ pub(super) fn complainant_label(l: &L10nLanguage, by: Complainant) -> String {
         Complainant::House => l.msg_moderation_by_house(),
         Complainant::Seller => l.msg_moderation_by_seller(),
         Complainant::Buyer => l.msg_moderation_by_buyer(),
-    }
-}
-
-/// Where a lead stands.
-#[must_use]
-pub fn state_label(l: &L10nLanguage, state: LeadState) -> String {
-    match state {
-        LeadState::Draft => l.msg_moderation_state_draft(),
-        LeadState::Published => l.msg_moderation_state_published(),
-        LeadState::Paused => l.msg_moderation_state_paused(),
-        LeadState::Sold => l.msg_moderation_state_sold(),
-        LeadState::Withdrawn => l.msg_moderation_state_withdrawn(),
-        LeadState::Expired => l.msg_moderation_state_expired(),
-        LeadState::Held => l.msg_moderation_state_held(),
-        LeadState::Removed => l.msg_moderation_state_removed(),
-    }
-}
-
-/// The colour of a lead's state.
-pub(super) fn state_badge(state: LeadState) -> &'static str {
-    match state {
-        LeadState::Published => "b-ok",
-        LeadState::Paused | LeadState::Held => "b-warn",
-        LeadState::Sold => "b-teal",
-        LeadState::Removed => "b-bad",
-        LeadState::Draft | LeadState::Withdrawn | LeadState::Expired => "",
     }
 }

@@ -27,7 +27,7 @@ pub use act::{Act, Decision};
 pub use case::{Case, Complainant, Complaint, ReportReason};
 pub use decide_lead::{Ruling, decide_lead};
 pub use file_conversation::file_conversation;
-pub use labels::{act_label, decision_label, reason_label, state_label};
+pub use labels::{act_label, decision_label, reason_label};
 pub use log::{LogLine, latest};
 pub use report_subject::{NewReport, ReportRefusal, report_subject};
 pub use reveal_company::reveal_company;

@@ -300,9 +300,7 @@ async fn a_closed_conversation_takes_no_more_words_whoever_one_is() {
     let other = blocked_buys.post(&format!("/leads/{}/conversations", scene.lead), &[("text", "Bonjour")]).await.location();
     scene.decide(&other, "block").await;
     let lead = scene.world.lead_id(&scene.lead).await;
-    pepite::conversations::close_conversations(&mut *scene.world.conn().await, lead, Uuid::nil(), scene.world.now())
-        .await
-        .unwrap();
+    pepite::conversations::close_conversations(&mut *scene.world.conn().await, lead, &[], scene.world.now()).await.unwrap();
     let told = scene.write(&scene.buys, &thread, "Et alors ?").await;
     let told_blocked = scene.write(&blocked_buys, &other, "Et alors ?").await;
     assert_eq!((told.status, told_blocked.status), (409, 409));

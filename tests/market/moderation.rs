@@ -104,6 +104,39 @@ async fn a_reported_lead_is_removed_with_a_reason_and_comes_back_when_restored()
 }
 
 #[actix_web::test]
+async fn a_removed_lead_is_gone_for_visitors_until_it_is_restored() {
+    let world = World::new().await;
+    let seller = world.company("Encre & Cie").await;
+    let code = world.lead(&seller, LeadSpec::default()).await;
+    let (visitor, staff) = (world.visitor(), world.staff("moderator").await);
+    let address = format!("/leads/{code}");
+    let decision = format!("/moderation/leads/{code}/decision");
+    assert_eq!(visitor.get(&address).await.status, 200);
+    staff.post(&decision, &[("decision", "hold"), ("reason", "À vérifier.")]).await.location();
+    assert_eq!(visitor.get(&address).await.status, 404);
+    staff.post(&decision, &[("decision", "restore"), ("reason", "Vérifié.")]).await.location();
+    assert_eq!(visitor.get(&address).await.status, 200);
+}
+
+#[actix_web::test]
+async fn the_forms_on_a_lead_and_in_a_conversation_reach_the_queue() {
+    let world = World::new().await;
+    let (seller, buyer) = (world.company("Encre & Cie").await, world.company("Ferralp").await);
+    let code = world.lead(&seller, LeadSpec::default()).await;
+    let id = conversation(&world, &seller, &buyer, &code).await;
+    let member = world.browser(&buyer).await;
+    for path in [format!("/leads/{code}"), format!("/conversations/{id}")] {
+        let page = member.open(&path).await;
+        let told = member.submit(&page, "form[action='/reports']", &[("reason", "offensive")]).await;
+        assert_eq!(told.location(), path);
+        assert!(member.follow(&told).await.has(".notice-ok"), "{path}");
+    }
+    assert_eq!(open_reports(&world).await, 2);
+    assert_eq!(world.staff("moderator").await.open("/moderation").await.texts("tbody tr").len(), 2);
+    assert!(!world.browser(&seller).await.open(&format!("/leads/{code}")).await.has("form[action='/reports']"));
+}
+
+#[actix_web::test]
 async fn the_log_refuses_every_edit() {
     let world = World::new().await;
     let seller = world.company("Encre & Cie").await;

@@ -3,9 +3,12 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use pepite::db::schema::{lead_cards, lead_identities, leads, letters, person_requests, suppressions};
+use pepite::db::schema::{
+    card_grants, conversations, deals, lead_cards, lead_identities, leads, letters, offers, person_requests, suppressions,
+};
 use pepite::privacy;
 use pepite::vault::{TagKind, normal_email};
+use uuid::Uuid;
 
 use crate::support::World;
 use crate::support::world::{Company, LeadSpec};
@@ -139,4 +142,133 @@ async fn an_address_is_not_flooded_and_is_forgotten_when_its_links_are_over() {
     let known: i64 =
         person_requests::table.filter(person_requests::email.ne("")).count().get_result(&mut world.conn().await).await.unwrap();
     assert_eq!(known, 0);
+}
+
+#[actix_web::test]
+async fn whoever_objected_in_advance_cannot_be_published() {
+    let world = World::new().await;
+    let person = world.visitor();
+    person.post("/privacy/request", &[("email", PERSON)]).await.location();
+    person.post(&link(&world, PERSON).await, &[("act", "object")]).await.location();
+    let seller = world.browser(&world.company("Encre & Cie").await).await;
+    let form = seller.open("/leads/new").await;
+    let refused = seller.submit(&form, "#lead-form", LEAD).await;
+    assert_eq!(refused.status, 422, "{}", refused.body);
+    let published: i64 =
+        leads::table.filter(leads::state.eq("published")).count().get_result(&mut world.conn().await).await.unwrap();
+    assert_eq!(published, 0);
+    let mut free = LEAD.to_vec();
+    free.retain(|(name, _)| *name != "contact_email");
+    free.push(("contact_email", "quelqu.un@dautre.example"));
+    assert_eq!(seller.submit(&form, "#lead-form", &free).await.status, 303);
+}
+
+/// A lead about the person that nothing else keeps from being published.
+const LEAD: &[(&str, &str)] = &[
+    ("title", "Réfection d’une toiture d’atelier"),
+    ("need", "Toiture de 400 m² à reprendre avant l’hiver."),
+    ("sector", "construction"),
+    ("area", "35"),
+    ("market", "b2b"),
+    ("segment", "mid_market"),
+    ("temperature", "warm"),
+    ("stage", "mql"),
+    ("reason", "out_of_area"),
+    ("channel", "trade_show"),
+    ("collected_on", "2026-11-02"),
+    ("last_contact_on", "20/11/2026"),
+    ("contact_last_name", "Kerboriou"),
+    ("contact_function", "Gérant"),
+    ("contact_email", PERSON),
+    ("attest", "yes"),
+    ("action", "publish"),
+];
+
+/// A deal on the lead whose card was released to the buyer; its code.
+async fn released(world: &World, seller: &Company, buyer: &Company, lead: &str) -> &'static str {
+    let lead = world.lead_id(lead).await;
+    let conn = &mut world.conn().await;
+    let conversation: Uuid = diesel::insert_into(conversations::table)
+        .values((
+            conversations::lead_id.eq(lead),
+            conversations::seller_company_id.eq(seller.id),
+            conversations::buyer_company_id.eq(buyer.id),
+            conversations::seller_alias.eq("Granit Noir"),
+            conversations::buyer_alias.eq("Prune Haute"),
+            conversations::opened_at.eq(world.now()),
+            conversations::last_message_at.eq(world.now()),
+        ))
+        .returning(conversations::id)
+        .get_result(conn)
+        .await
+        .unwrap();
+    let offer: Uuid = diesel::insert_into(offers::table)
+        .values((
+            offers::conversation_id.eq(conversation),
+            offers::lead_id.eq(lead),
+            offers::side.eq("buyer"),
+            offers::author_id.eq(buyer.owner),
+            offers::version.eq(1),
+            offers::price.eq(5_000_i64),
+            offers::payment.eq("fixed"),
+            offers::warranty_days.eq(7_i16),
+            offers::made_at.eq(world.now()),
+            offers::expires_at.eq(world.now() + Duration::days(3)),
+        ))
+        .returning(offers::id)
+        .get_result(conn)
+        .await
+        .unwrap();
+    let deal: Uuid = diesel::insert_into(deals::table)
+        .values((
+            deals::code.eq("zz00000001"),
+            deals::lead_id.eq(lead),
+            deals::cap.eq(1_i16),
+            deals::seat.eq(1_i16),
+            deals::offer_id.eq(offer),
+            deals::conversation_id.eq(conversation),
+            deals::seller_company_id.eq(seller.id),
+            deals::buyer_company_id.eq(buyer.id),
+            deals::price.eq(5_000_i64),
+            deals::payment.eq("fixed"),
+            deals::warranty_days.eq(7_i16),
+            deals::agreement.eq(serde_json::json!({})),
+            deals::state.eq("released"),
+            deals::agreed_at.eq(world.now()),
+            deals::released_at.eq(world.now()),
+        ))
+        .returning(deals::id)
+        .get_result(conn)
+        .await
+        .unwrap();
+    diesel::insert_into(card_grants::table)
+        .values((
+            card_grants::deal_id.eq(deal),
+            card_grants::lead_id.eq(lead),
+            card_grants::buyer_company_id.eq(buyer.id),
+            card_grants::granted_at.eq(world.now()),
+        ))
+        .execute(conn)
+        .await
+        .unwrap();
+    "zz00000001"
+}
+
+#[actix_web::test]
+async fn a_buyer_who_holds_the_card_is_asked_to_erase_it() {
+    let world = World::new().await;
+    let (seller, buyer) = (world.company("Encre & Cie").await, world.company("Ferralp").await);
+    let code = lead_about_the_person(&world, &seller, "published").await;
+    let deal = released(&world, &seller, &buyer, &code).await;
+    let person = world.visitor();
+    person.post("/privacy/request", &[("email", PERSON)]).await.location();
+    let link = link(&world, PERSON).await;
+    assert!(person.open(&link).await.texts("dd").contains(&"1".to_owned()));
+    person.post(&link, &[("act", "erase")]).await.location();
+    let told = world.letters_to(&buyer.email).await;
+    assert_eq!(told.len(), 1);
+    assert!(told[0].1.contains(&format!("/deals/{deal}")));
+    assert!(!told[0].1.contains("Kerboriou") && !told[0].1.contains("Encre"));
+    let card = world.browser(&buyer).await.get(&format!("/deals/{deal}/card")).await;
+    assert!(!card.body.contains("Kerboriou"), "{}", card.status);
 }

@@ -116,20 +116,6 @@ impl Page {
     fn span(&self) -> i64 {
         self.place(self.teaser.value_high.coarse().cents()) - self.low_place()
     }
-
-    fn reasons(&self) -> Vec<(String, String)> {
-        let l = self.shell.l;
-        [
-            ("false_data", l.msg_browse_report_false_data()),
-            ("personal_data_in_text", l.msg_browse_report_personal_data()),
-            ("no_consent", l.msg_browse_report_no_consent()),
-            ("offensive", l.msg_browse_report_offensive()),
-            ("duplicate", l.msg_browse_report_duplicate()),
-            ("other", l.msg_browse_report_other()),
-        ]
-        .map(|(code, words)| (code.to_owned(), words))
-        .into()
-    }
 }
 
 /// GET `/leads/{code}`. What is not on offer is not there, but for its seller, its buyers and the staff.

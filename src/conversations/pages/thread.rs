@@ -57,10 +57,6 @@ impl Page {
         initials(self.other())
     }
 
-    fn report_subject(&self) -> String {
-        format!("conversation:{}", self.it.id)
-    }
-
     fn decisions(&self) -> Vec<Decision> {
         let may = |d: &&Decision| self.side == Side::Seller && d.may_follow(self.it.state);
         Decision::ALL.iter().filter(may).copied().collect()

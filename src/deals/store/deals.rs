@@ -125,6 +125,15 @@ pub(in crate::deals) async fn taken_seats(conn: &mut AsyncPgConnection, lead: Uu
     deals::table.filter(deals::lead_id.eq(lead).and(deals::state.ne(DealState::Cancelled))).select(deals::seat).load(conn).await
 }
 
+/// The conversations in which a lead was bought, by deals that stand.
+pub(in crate::deals) async fn conversations_of_buyers(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Vec<Uuid>> {
+    deals::table
+        .filter(deals::lead_id.eq(lead).and(deals::state.ne(DealState::Cancelled)))
+        .select(deals::conversation_id)
+        .load(conn)
+        .await
+}
+
 /// Where a deal sits.
 pub(in crate::deals) struct Place {
     pub lead_id: Uuid,

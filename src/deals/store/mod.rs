@@ -5,7 +5,9 @@ mod history;
 mod material;
 mod offers;
 
-pub(super) use deals::{NewDeal, Place, deal, deals_of, insert_deal, lock_deal, ripe, save_deal, taken_seats};
+pub(super) use deals::{
+    NewDeal, Place, conversations_of_buyers, deal, deals_of, insert_deal, lock_deal, ripe, save_deal, taken_seats,
+};
 pub(super) use history::{card_is_kept, claim, decide_claim, event, events, grant, insert_claim, is_granted};
 pub(super) use material::{object_and_consent, person};
 pub(super) use offers::{

@@ -3,7 +3,6 @@
 use askama::Template;
 
 use crate::accounts::Member;
-use crate::l10n::L10nLanguage;
 use crate::listings::{self, LeadState, OwnLeadRow};
 use crate::valuation::labels;
 use crate::web::{Answer, Db, Shell, page};
@@ -26,42 +25,15 @@ impl Page {
     }
 
     fn state(&self, lead: &OwnLeadRow) -> String {
-        state_label(self.shell.l, lead.state)
+        lead.state.name(self.shell.l)
     }
 
     fn badge(lead: &OwnLeadRow) -> &'static str {
-        state_badge(lead.state)
+        lead.state.badge()
     }
 
     fn is(lead: &OwnLeadRow, state: LeadState) -> bool {
         lead.state == state
-    }
-}
-
-/// The look of a state's badge.
-#[must_use]
-pub fn state_badge(state: LeadState) -> &'static str {
-    match state {
-        LeadState::Published => "b-ok",
-        LeadState::Paused | LeadState::Held => "b-warn",
-        LeadState::Sold => "b-teal",
-        LeadState::Removed => "b-bad",
-        LeadState::Draft | LeadState::Withdrawn | LeadState::Expired => "",
-    }
-}
-
-/// A state in words.
-#[must_use]
-pub fn state_label(l: &L10nLanguage, state: LeadState) -> String {
-    match state {
-        LeadState::Draft => l.msg_listings_state_draft(),
-        LeadState::Published => l.msg_listings_state_published(),
-        LeadState::Paused => l.msg_listings_state_paused(),
-        LeadState::Sold => l.msg_listings_state_sold(),
-        LeadState::Withdrawn => l.msg_listings_state_withdrawn(),
-        LeadState::Expired => l.msg_listings_state_expired(),
-        LeadState::Held => l.msg_listings_state_held(),
-        LeadState::Removed => l.msg_listings_state_removed(),
     }
 }
 

@@ -9,7 +9,7 @@ mod reading;
 mod refusals;
 mod states;
 
-pub use desk::{own_leads, state_badge, state_label};
+pub use desk::own_leads;
 pub use estimate::{EstimateView, estimate};
 pub use form::{change, create, edit, new};
 pub use states::{pause, publish, withdraw};

@@ -7,7 +7,7 @@ use diesel_async::AsyncPgConnection;
 
 use super::find_lead;
 use crate::listings::{self, LeadBrief, Teaser};
-use crate::moderation::labels::{complainant_label, state_badge, state_label};
+use crate::moderation::labels::complainant_label;
 use crate::moderation::log::{self, About};
 use crate::moderation::{
     Act, Complainant, Complaint, Decision, LogLine, ReportReason, act_label, decision_label, reason_label, store,
@@ -41,14 +41,6 @@ struct Page {
 impl Page {
     fn decisions(&self) -> Vec<(String, String)> {
         self.possible.iter().map(|it| (it.code().to_owned(), decision_label(self.shell.l, *it))).collect()
-    }
-
-    fn state(&self) -> String {
-        state_label(self.shell.l, self.lead.state)
-    }
-
-    fn badge(&self) -> &'static str {
-        state_badge(self.lead.state)
     }
 
     fn by(&self, by: &Complainant) -> String {

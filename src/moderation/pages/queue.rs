@@ -4,8 +4,6 @@ use actix_web::web::Query;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::listings::LeadState;
-use crate::moderation::labels::{state_badge, state_label};
 use crate::moderation::{Case, ReportReason, reason_label, store};
 use crate::web::{Answer, Db, Moderator, Shell, format, page};
 
@@ -50,14 +48,6 @@ impl Page {
 
     fn reasons(&self, reasons: &[ReportReason]) -> String {
         reasons.iter().map(|it| reason_label(self.shell.l, *it)).collect::<Vec<_>>().join(", ")
-    }
-
-    fn state(&self, state: &LeadState) -> String {
-        state_label(self.shell.l, *state)
-    }
-
-    fn badge(state: &LeadState) -> &'static str {
-        state_badge(*state)
     }
 }
 
