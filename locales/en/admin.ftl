@@ -18,7 +18,7 @@ admin-sent = { $count ->
     [one] one sent
    *[other] { $count } sent
 }
-admin-cases = cases to decide
+admin-cases = Cases to decide
 admin-house = The house
 admin-verified-users = Users with a proven address
 admin-unproven-users = Users yet to prove theirs

@@ -15,14 +15,14 @@ admin-sent = { $count ->
     [one] une envoyée
    *[other] { $count } envoyées
 }
-admin-cases = dossiers à traiter
+admin-cases = Dossiers à traiter
 admin-house = La maison
 admin-verified-users = Utilisateurs confirmés
 admin-unproven-users = Utilisateurs à confirmer
 admin-suspended-companies = Entreprises suspendues
 admin-state = État
 admin-number = Nombre
-admin-none = Aucun pour l’instant
+admin-none = Rien pour l’instant
 admin-leads-by-state = Annonces par état
 admin-conversations-by-state = Conversations par état
 admin-offers-by-state = Offres par état

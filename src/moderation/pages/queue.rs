@@ -47,7 +47,7 @@ impl Page {
     }
 
     fn reasons(&self, reasons: &[ReportReason]) -> String {
-        reasons.iter().map(|it| reason_label(self.shell.l, *it)).collect::<Vec<_>>().join(", ")
+        reasons.iter().map(|it| reason_label(self.shell.l, *it)).collect::<Vec<_>>().join(" · ")
     }
 }
 
