@@ -15,8 +15,8 @@ pub async fn night_shift(house: House, mailer: Mailer) {
     tokio::join!(
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
         every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house)),
-        every(Duration::from_secs(60), "expire offers", || expire_offers(&house)),
-        every(Duration::from_secs(60), "confirm deals", || confirm_deals(&house)),
+        every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
+        every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
     );

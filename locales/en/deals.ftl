@@ -65,6 +65,10 @@ deals-next-over = This deal is over
 deals-next-agreed-buyer = Settle directly with the seller, at the address below, then say so here. The seller will release the contact card to you.
 deals-next-agreed-seller = The buyer settles directly with you. Release the contact card whenever you wish, before or after the payment.
 # $day (String)
+deals-next-paid-buyer = You reported your payment on { $day }. The seller will release the contact card to you.
+# $day (String)
+deals-next-paid-seller = The buyer says that it paid you on { $day }. Check, then release the contact card.
+# $day (String)
 deals-next-released-buyer = The card is open. Check it before { $day }: after that the deal confirms itself.
 # $day (String)
 deals-next-released-seller = The buyer has the contact card. It may complain until { $day }; then the deal confirms itself.

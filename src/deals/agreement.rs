@@ -94,9 +94,12 @@ impl Agreement {
     }
 
     /// SHA-256 of the agreement in groups of four hexadecimal digits: two copies that show the same say the same.
+    ///
+    /// # Panics
+    /// Never: an agreement is texts, numbers and dates, and those are always JSON.
     #[must_use]
     pub fn fingerprint(&self) -> String {
-        let bytes = serde_json::to_vec(self).expect("an agreement is texts, numbers and dates");
+        let bytes = serde_json::to_vec(self).expect("texts, numbers and dates are always JSON");
         let digits: Vec<String> = Sha256::digest(bytes).chunks(2).map(|pair| format!("{:02x}{:02x}", pair[0], pair[1])).collect();
         digits.join(" ")
     }

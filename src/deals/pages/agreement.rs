@@ -7,7 +7,7 @@ use super::{step_refused, words};
 use crate::accounts::Member;
 use crate::conversations::Side;
 use crate::deals::steps::find;
-use crate::deals::{Agreement, ClaimReason, Party};
+use crate::deals::{Agreement, ClaimReason};
 use crate::valuation::labels;
 use crate::web::{Answer, Db, Shell, format, page};
 
@@ -30,7 +30,7 @@ impl Page {
 
     fn object(&self) -> String {
         let lead = &self.agreement.lead;
-        let channel = labels::channel_label(self.shell.l, lead.channel);
+        let channel = labels::channel_label(self.shell.l, lead.channel).to_lowercase();
         let day = self.shell.date(&lead.collected_on);
         self.shell.l.msg_deals_paper_object_body(lead.code.as_str(), lead.title.as_str(), day, channel)
     }
@@ -65,19 +65,19 @@ impl Page {
         Some(self.shell.l.msg_deals_paper_consent(day, channels.join(", ")))
     }
 
-    fn offerer(&self) -> Side {
-        Side::parse(&self.agreement.offered_by).unwrap_or(Side::Buyer)
-    }
-
-    fn side_name(&self, side: &Side) -> String {
-        match side {
-            Side::Seller => self.shell.l.msg_deals_seller(),
-            Side::Buyer => self.shell.l.msg_deals_buyer(),
-        }
-    }
-
-    fn party(&self, side: &Side) -> &Party {
-        self.agreement.party(*side)
+    /// Who offered and who accepted: what each did, who spoke, and when.
+    fn signatures(&self) -> [(String, String); 2] {
+        let (l, agreement) = (self.shell.l, &self.agreement);
+        let first = Side::parse(&agreement.offered_by).unwrap_or(Side::Buyer);
+        let signed = |side, at| l.msg_deals_paper_signed(agreement.party(side).person.as_str(), self.shell.hour(at));
+        let name = |side| match side {
+            Side::Seller => l.msg_deals_seller().to_lowercase(),
+            Side::Buyer => l.msg_deals_buyer().to_lowercase(),
+        };
+        [
+            (l.msg_deals_paper_offer(name(first)), signed(first, &agreement.offered_at)),
+            (l.msg_deals_paper_acceptance(name(first.other())), signed(first.other(), &agreement.agreed_at)),
+        ]
     }
 }
 

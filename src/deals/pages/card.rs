@@ -4,6 +4,7 @@ use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::web::{Data, Path};
 use askama::Template;
 
+use super::words;
 use crate::accounts::Member;
 use crate::deals::{Deal, Event, Happening, ReadCardRefusal, read_card, store};
 use crate::listings::ContactCard;
@@ -33,7 +34,7 @@ impl Page {
         if name.is_empty() { self.shell.l.msg_deals_card_title() } else { name }
     }
 
-    fn role(&self, card: &ContactCard) -> String {
+    fn role(card: &ContactCard) -> String {
         let parts = [SealedField::Function, SealedField::Company].into_iter().filter_map(|field| card.get(field));
         parts.collect::<Vec<_>>().join(", ")
     }
@@ -45,7 +46,7 @@ impl Page {
         below
             .map(|field| Line {
                 label: labels::sealed_field_label(self.shell.l, *field),
-                value: card.get(*field).map(str::to_owned),
+                value: card.get(*field).map(|value| shown(*field, value)),
                 href: card.get(*field).and_then(|value| href(*field, value)),
             })
             .collect()
@@ -75,6 +76,15 @@ impl Page {
 
     fn opening(&self, event: &Event) -> String {
         self.shell.l.msg_deals_card_log_line(event.person.as_deref().unwrap_or_default(), self.shell.hour(&event.at))
+    }
+}
+
+/// As people read it.
+fn shown(field: SealedField, value: &str) -> String {
+    match field {
+        SealedField::Mobile | SealedField::Phone => words::phone(value),
+        SealedField::Siren => words::siren(value),
+        _ => value.to_owned(),
     }
 }
 

@@ -105,6 +105,7 @@ impl Page {
     fn next_title(&self) -> String {
         let l = self.shell.l;
         match (self.deal.state(), self.side) {
+            (DealState::Agreed, Side::Buyer) if self.deal.paid_at.is_some() => l.msg_deals_next_theirs(),
             (DealState::Agreed, _) | (DealState::Released, Side::Buyer) | (DealState::Claimed, Side::Seller) => {
                 l.msg_deals_next_yours()
             }
@@ -116,7 +117,12 @@ impl Page {
     fn next(&self) -> String {
         let l = self.shell.l;
         let until = self.deal.warranty_ends_at().map(|at| self.shell.day(&at)).unwrap_or_default();
+        let paid = self.deal.paid_at.map(|at| self.shell.day(&at));
         match (self.deal.state(), self.side) {
+            (DealState::Agreed, side) if paid.is_some() => match (side, paid.unwrap_or_default()) {
+                (Side::Buyer, day) => l.msg_deals_next_paid_buyer(day),
+                (Side::Seller, day) => l.msg_deals_next_paid_seller(day),
+            },
             (DealState::Agreed, Side::Buyer) => l.msg_deals_next_agreed_buyer(),
             (DealState::Agreed, Side::Seller) => l.msg_deals_next_agreed_seller(),
             (DealState::Released, Side::Buyer) => l.msg_deals_next_released_buyer(until),

@@ -119,6 +119,15 @@ pub(super) fn siren(digits: &str) -> String {
     if groups.len() == 3 { groups.join("\u{a0}") } else { digits.to_owned() }
 }
 
+/// A French number in pairs, as it is dialled; any other as it is stored.
+pub(super) fn phone(number: &str) -> String {
+    let Some(rest) = number.strip_prefix("+33").filter(|rest| rest.len() == 9 && rest.is_ascii()) else {
+        return number.to_owned();
+    };
+    let pairs: Vec<&str> = [0..1, 1..3, 3..5, 5..7, 7..9].into_iter().filter_map(|place| rest.get(place)).collect();
+    format!("0{}", pairs.join("\u{a0}"))
+}
+
 #[cfg(test)]
 mod tests {
     use rust_decimal::Decimal;
@@ -145,5 +154,12 @@ mod tests {
     fn a_siren_is_read_in_threes() {
         assert_eq!(siren("732829320"), "732\u{a0}829\u{a0}320");
         assert_eq!(siren("7328"), "7328");
+    }
+
+    #[test]
+    fn a_french_number_is_read_in_pairs() {
+        assert_eq!(phone("+33639980142"), "06\u{a0}39\u{a0}98\u{a0}01\u{a0}42");
+        assert_eq!(phone("+3225550123"), "+3225550123");
+        assert_eq!(phone("poste 12"), "poste 12");
     }
 }
