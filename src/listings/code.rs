@@ -13,6 +13,12 @@ pub fn new_code(rng: &mut impl CryptoRng) -> String {
     (0..LENGTH).map(|place| char::from(ALPHABET[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()])).collect()
 }
 
+/// Whether a part of an address can be a code at all. Nothing else is asked of the database.
+#[must_use]
+pub fn is_code(text: &str) -> bool {
+    text.len() == 10 && text.bytes().all(|c| ALPHABET.contains(&c))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,8 +26,14 @@ mod tests {
     #[test]
     fn a_code_is_ten_characters_of_the_alphabet() {
         let code = new_code(&mut rand::rng());
-        assert_eq!(code.len(), 10);
-        assert!(code.bytes().all(|c| ALPHABET.contains(&c)), "{code}");
+        assert!(is_code(&code), "{code}");
         assert_ne!(code, new_code(&mut rand::rng()));
+    }
+
+    #[test]
+    fn nothing_else_is_a_code() {
+        for other in ["", "new", "abcdefghil", "ABCDEFGHJK", "012345678", "01234567890", "01234\0 789", "é12345678"] {
+            assert!(!is_code(other), "{other:?}");
+        }
     }
 }
