@@ -203,3 +203,5 @@ listings-ring-sentence = Card { $share } complete
 listings-line-source = Source: { $source }.
 # $day (String)
 listings-edited = changed on { $day }
+listings-unit = € excl. tax
+listings-estimate-waiting = Give the trade, the channel or the cost: the estimate appears here.

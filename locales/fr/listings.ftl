@@ -191,3 +191,5 @@ listings-ring-label = Complétude : { $share }
 listings-ring-sentence = Fiche remplie à { $share }
 listings-line-source = Source : { $source }.
 listings-edited = modifié le { $day }
+listings-unit = € HT
+listings-estimate-waiting = Dites le secteur, le canal ou le coût : l’estimation apparaît ici.

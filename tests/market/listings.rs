@@ -93,6 +93,7 @@ async fn an_empty_form_is_told_all_that_is_missing_at_once() {
         assert!(page.has(&format!("#{field}-error")), "no sentence at {field}");
         assert!(page.has(&format!("#{field}")), "the summary leads nowhere for {field}");
     }
+    assert_eq!(page.attribute(".error-summary a", "href").as_deref(), Some("#title"));
     assert_eq!(count(&world).await, 0);
 }
 
@@ -184,6 +185,9 @@ async fn someone_else_s_lead_is_not_there() {
     assert_eq!(other.post(&format!("/leads/{code}"), GOOD).await.status, 404);
     for act in ["publication", "pause", "withdrawal"] {
         assert_eq!(other.post(&format!("/leads/{code}/{act}"), &[]).await.status, 404, "{act}");
+    }
+    for nowhere in ["zzzzzzzzzz", "%00", "a%00bcdefghj", "é"] {
+        assert_eq!(other.get(&format!("/leads/{nowhere}/edit")).await.status, 404, "{nowhere}");
     }
     assert_eq!(world.visitor().get("/leads/new").await.status, 401);
 }

@@ -3,11 +3,12 @@
 use actix_web::http::header::ACCEPT;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::fields::LeadForm;
-use super::reading;
+use super::reading::{self, Read};
 use crate::language::Language;
 use crate::listings::appraise;
 use crate::money::{Money, display_difference};
@@ -16,6 +17,8 @@ use crate::web::{Answer, Form, Now, Shell, page};
 
 /// An estimate in words, for `listings/estimate_figure.html`, `…_ring.html` and `…_lines.html`.
 pub struct EstimateView {
+    /// Whether enough is said for a figure to mean something.
+    pub ready: bool,
     /// The value.
     pub value: String,
     /// Between what and what.
@@ -55,6 +58,14 @@ pub struct LineView {
 }
 
 impl EstimateView {
+    /// The estimate of a form. Before it says where the lead comes from or what it cost, there is nothing to tell.
+    #[must_use]
+    pub(super) fn of_form(language: Language, read: &Read, today: NaiveDate) -> Self {
+        let said = &read.declared;
+        let ready = said.sector.is_some() || said.channel.is_some() || said.acquisition_cost.is_some();
+        Self { ready, ..Self::new(language, &appraise(said, &read.card, today).valuation) }
+    }
+
     /// Puts an estimate in words.
     #[must_use]
     pub fn new(language: Language, it: &Valuation) -> Self {
@@ -63,6 +74,7 @@ impl EstimateView {
         let best = it.next_best.first().map(|gain| l.msg_listings_estimate_best(field(gain), round(gain.gain).display(language)));
         let next: Vec<String> = it.next_best.iter().take(3).map(field).collect();
         Self {
+            ready: true,
             value: round(it.value).display(language),
             range: l.msg_listings_estimate_range(round(it.low).display(language), round(it.high).display(language)),
             best: best.unwrap_or_default(),
@@ -120,12 +132,12 @@ struct Fragment {
 /// Bad request for a field that the form does not have.
 pub async fn estimate(req: HttpRequest, shell: Shell, Now(now): Now, Form(form): Form<LeadForm>) -> Answer {
     let read = reading::read(shell.l, &form);
-    let appraisal = appraise(&read.declared, &read.card, now.date_naive());
+    let today = now.date_naive();
     let wants_json = req.headers().get(ACCEPT).and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("application/json"));
     if wants_json {
-        return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraisal.valuation)));
+        return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraise(&read.declared, &read.card, today).valuation)));
     }
-    page(&Fragment { estimate: EstimateView::new(shell.language, &appraisal.valuation), shell })
+    page(&Fragment { estimate: EstimateView::of_form(shell.language, &read, today), shell })
 }
 
 /// Decimals are strings: a reader that takes them for binary fractions would lose cents.

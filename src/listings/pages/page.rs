@@ -10,10 +10,10 @@ use super::reading::Read;
 use super::refusals::{self, Echoes};
 use crate::geography::DEPARTMENTS;
 use crate::l10n::L10nLanguage;
-use crate::listings::{LeadState, OwnLead, Problems, appraise};
+use crate::listings::{LeadState, OwnLead, Problems};
 use crate::valuation::{
-    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
-    Temperature, Timing, labels,
+    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, SealedField, Sector, Segment,
+    Stage, Temperature, Timing, labels,
 };
 use crate::web::{Answer, Faults, Shell, page_with};
 
@@ -37,11 +37,57 @@ fn options<T: Copy + std::fmt::Display>(l: &L10nLanguage, all: &[T], label: fn(&
     all.iter().map(|it| (it.to_string(), label(l, *it))).collect()
 }
 
+/// The faults in the order of the page.
+fn in_order(found: &Faults) -> Faults {
+    let mut faults = Faults::default();
+    let sealed = SealedField::ALL.iter().map(|it| it.code());
+    for field in PUBLIC.iter().copied().chain(sealed).chain(PRIVATE.iter().copied()) {
+        if let Some(sentence) = found.of(field) {
+            faults.add(field, sentence);
+        }
+    }
+    faults
+}
+
+/// The fields above the sealed card, then those below it.
+const PUBLIC: &[&str] = &[
+    "title",
+    "need",
+    "sector",
+    "area",
+    "market",
+    "segment",
+    "temperature",
+    "stage",
+    "reason",
+    "channel",
+    "acquisition_cost",
+    "collected_on",
+    "last_contact_on",
+];
+const PRIVATE: &[&str] = &[
+    "budget",
+    "authority",
+    "need_clarity",
+    "timing",
+    "answered_us",
+    "attempts",
+    "meetings",
+    "asking_price",
+    "floor_price",
+    "cap",
+    "lawful_basis",
+    "consent_text",
+    "consent_on",
+    "consent_url",
+    "consent_channels",
+    "attest",
+];
+
 impl FormPage {
     pub(super) fn new(shell: Shell, form: LeadForm, read: Read, lead: Option<OwnLead>, today: NaiveDate) -> Self {
-        let appraisal = appraise(&read.declared, &read.card, today);
         Self {
-            estimate: EstimateView::new(shell.language, &appraisal.valuation),
+            estimate: EstimateView::of_form(shell.language, &read, today),
             shell,
             form,
             faults: read.faults,
@@ -55,6 +101,7 @@ impl FormPage {
     /// Says what keeps the lead from being shown.
     pub(super) fn with(mut self, read: &crate::listings::Declaration, problems: Problems) -> Self {
         refusals::say(self.shell.l, &problems, &mut self.faults);
+        self.faults = in_order(&self.faults);
         let (title, need) = (read.title.as_deref().unwrap_or_default(), read.need.as_deref().unwrap_or_default());
         self.echoes = refusals::echoes(&problems, title, need);
         self.twin = problems.twin;

@@ -7,7 +7,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::db::schema::{lead_events, leads};
-use crate::listings::{Actor, LeadBrief, LeadState};
+use crate::listings::{Actor, LeadBrief, LeadState, is_code};
 use crate::money::Money;
 use crate::valuation::{Market, Sector};
 
@@ -83,6 +83,9 @@ const BRIEF: BriefColumns = (
 /// # Errors
 /// When the database fails.
 pub async fn brief_by_code(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<Option<LeadBrief>> {
+    if !is_code(code) {
+        return Ok(None);
+    }
     let row: Option<BriefRow> = leads::table
         .filter(leads::code.eq(code).and(leads::state.ne(LeadState::Draft)))
         .select(BRIEF)

@@ -8,7 +8,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::db::schema::{deals, leads};
-use crate::listings::LeadState;
+use crate::listings::{LeadState, is_code};
 use crate::money::Money;
 use crate::valuation::Sector;
 
@@ -30,6 +30,9 @@ pub struct OwnLead {
 /// # Errors
 /// When the database fails.
 pub async fn own_lead(conn: &mut AsyncPgConnection, company: Uuid, code: &str) -> QueryResult<Option<OwnLead>> {
+    if !is_code(code) {
+        return Ok(None);
+    }
     leads::table
         .filter(leads::code.eq(code).and(leads::company_id.eq(company)))
         .select((leads::id, leads::code, leads::state, exists(deals::table.filter(deals::lead_id.eq(leads::id)))))

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::db::schema::{leads, public_leads};
-use crate::listings::{LeadState, Teaser};
+use crate::listings::{LeadState, Teaser, is_code};
 use crate::money::Money;
 use crate::valuation::{
     Authority, Budget, Channel, ConsentChannel, Grade, LawfulBasis, Market, NeedClarity, Reason, SealedField, Sector, Segment,
@@ -96,6 +96,9 @@ impl From<TeaserRow> for Teaser {
 /// When the database fails.
 pub async fn teaser(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<Option<Teaser>> {
     use public_leads as it;
+    if !is_code(code) {
+        return Ok(None);
+    }
     let row: Option<TeaserRow> = it::table
         .filter(it::code.eq(code))
         .select((
