@@ -22,7 +22,7 @@ mod teaser;
 mod write_lead;
 
 pub use appraise::{Appraisal, appraise};
-pub use code::new_code;
+pub use code::{is_code, new_code};
 pub use contact_card::{CardFault, CardFaultKind, ContactCard, is_mobile, phone_e164};
 pub use declaration::Declaration;
 pub use examine::{Examined, Problems, examine};

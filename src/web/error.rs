@@ -74,6 +74,8 @@ impl From<diesel::result::Error> for Error {
         match error {
             Diesel::NotFound => Self::NotFound,
             Diesel::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => Self::Unavailable,
+            // A NUL in an address or a field: no page of ours sends one, and Postgres keeps none.
+            Diesel::DatabaseError(_, info) if info.message().contains("invalid byte sequence") => Self::BadRequest,
             other => Self::Internal(other.to_string()),
         }
     }

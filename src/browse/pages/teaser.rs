@@ -123,6 +123,9 @@ impl Page {
 /// # Errors
 /// Not found; when the database fails.
 pub async fn teaser(shell: Shell, house: Data<House>, mut db: PublicDb, code: Path<String>, Now(now): Now) -> Answer {
+    if !listings::is_code(&code) {
+        return Err(Error::NotFound);
+    }
     let offered = listings::teaser(&mut db, &code).await?;
     drop(db);
     let seen = match &shell.member {
