@@ -14,7 +14,7 @@ use crate::web::House;
 pub async fn night_shift(house: House, mailer: Mailer) {
     tokio::join!(
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
-        every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house)),
+        every(Duration::from_mins(1), "tell saved searches", || tell_searches(&house)),
         every(Duration::from_secs(60), "expire offers", || expire_offers(&house)),
         every(Duration::from_secs(60), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
