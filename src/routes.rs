@@ -45,6 +45,8 @@ sitemap! {
     GET  "/how-it-works" => browse::pages::how_it_works;
     GET  "/privacy" => browse::pages::privacy;
     GET  "/terms" => browse::pages::terms;
+    // Where somebody lands who had to sign in again while saving a search.
+    GET  "/searches" => browse::pages::alerts;
     POST "/searches" => browse::pages::save;
     POST "/searches/{id}/removal" => browse::pages::forget;
     GET  "/desk/alerts" => browse::pages::alerts;

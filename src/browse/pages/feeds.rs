@@ -92,7 +92,7 @@ pub async fn sitemap(shell: Shell, mut db: PublicDb) -> Answer {
 pub async fn robots(house: Data<House>) -> HttpResponse {
     let origin = house.config.base_url.as_str().trim_end_matches('/');
     let closed = ["/account", "/admin", "/conversations", "/deals", "/desk", "/leads/new", "/moderation", "/sign-in", "/sign-up"];
-    let lines: String = closed.iter().map(|path| format!("Disallow: {path}\n")).collect();
-    let text = format!("User-agent: *\n{lines}\nSitemap: {origin}/sitemap.xml\n");
+    let lines = closed.map(|path| format!("Disallow: {path}")).join("\n");
+    let text = format!("User-agent: *\n{lines}\n\nSitemap: {origin}/sitemap.xml\n");
     HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text)
 }

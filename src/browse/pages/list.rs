@@ -27,6 +27,14 @@ struct List {
     hints: Vec<(String, String)>,
 }
 
+/// A facet in the filter form.
+struct Group {
+    name: &'static str,
+    label: String,
+    open: bool,
+    ticks: Vec<Tick>,
+}
+
 /// One box of the filter form.
 struct Tick {
     value: &'static str,
@@ -36,19 +44,26 @@ struct Tick {
 }
 
 impl List {
+    /// The facets that have anything to tick.
+    fn groups(&self) -> Vec<Group> {
+        let group = |facet: Facet| Group {
+            name: facet.code(),
+            label: facet.label(self.shell.l),
+            open: matches!(facet, Facet::Sector | Facet::Temperature) || !self.query.of(facet).is_empty(),
+            ticks: self.ticks(facet),
+        };
+        Facet::ALL.iter().copied().map(group).filter(|group| !group.ticks.is_empty()).collect()
+    }
+
     /// The boxes of a facet: those that would find something, and those ticked.
-    fn ticks(&self, facet: &Facet) -> Vec<Tick> {
+    fn ticks(&self, facet: Facet) -> Vec<Tick> {
         let tick = |value: &'static str| Tick {
             value,
             words: facet.words(self.shell.l, value),
-            count: self.tallies.of(*facet, value),
-            ticked: self.query.has(*facet, value),
+            count: self.tallies.of(facet, value),
+            ticked: self.query.has(facet, value),
         };
         facet.values().into_iter().map(tick).filter(|tick| tick.ticked || tick.count != Some(0)).collect()
-    }
-
-    fn is_open(&self, facet: &Facet) -> bool {
-        matches!(facet, Facet::Sector | Facet::Temperature) || !self.query.of(*facet).is_empty()
     }
 
     /// The least completeness one can choose, and the one of a shared link.
@@ -66,10 +81,12 @@ impl List {
         steps.into_iter().map(|step| (step, self.shell.l.msg_browse_age_option(step), self.query.age_max == Some(step))).collect()
     }
 
-    /// What is typed in a price field.
-    fn amount(amount: &Option<Money>) -> String {
-        let text = amount.map(|it| it.amount().normalize().to_string()).unwrap_or_default();
-        text.replace('.', ",")
+    fn price_min(&self) -> String {
+        typed(self.query.price_min)
+    }
+
+    fn price_max(&self) -> String {
+        typed(self.query.price_max)
     }
 
     /// Words and address of each chip.
@@ -121,6 +138,11 @@ impl List {
         let path = self.query.first_page().at("/leads");
         url::form_urlencoded::Serializer::new("/sign-in?".to_owned()).append_pair("back", &path).finish()
     }
+}
+
+/// What stands in a price field: `150`, `150,5`.
+fn typed(amount: Option<Money>) -> String {
+    amount.map(|it| it.amount().normalize().to_string().replace('.', ",")).unwrap_or_default()
 }
 
 /// GET `/leads`.

@@ -167,7 +167,7 @@ fn lines(shell: &Shell, teaser: &Teaser, today: NaiveDate) -> Vec<Line> {
     let told = valuation.lines.iter().filter(|line| line.factor != Factor::Cost);
     let line = |line: &crate::valuation::Line| Line {
         factor: labels::factor_label(shell.l, line.factor),
-        multiplier: labels::multiplier_text(shell.language, line.multiplier),
+        multiplier: labels::multiplier_text(shell.language, line.multiplier.round_dp(2)),
         reason: labels::line_reason(shell.language, &line.reason),
         sources: labels::line_sources(shell.language, &line.sources),
     };

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
-use super::narrow::{ENGLISH, FRENCH, narrowed, pepite_fold};
+use super::narrow::{Boxed, ENGLISH, FRENCH, narrowed, pepite_fold};
 use crate::browse::{Cursor, LeadQuery, Sort};
 use crate::db::schema::public_leads::{self, dsl};
 use crate::geography::{self, Department};
@@ -21,6 +21,8 @@ use crate::valuation::{Grade, Sector, Stage, Temperature, Timing, labels};
 
 /// Leads a page.
 const PAGE: usize = 20;
+/// One more than a page tells whether there is a next one.
+const ONE_MORE: i64 = 21;
 /// How many of the newest matches are ranked by relevance.
 const RANKED: i64 = 500;
 
@@ -196,8 +198,7 @@ pub async fn lead_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
         Sort::Value => leads.order((dsl::value.desc(), dsl::browse_key.desc())),
         Sort::Completeness => leads.order((dsl::completeness.desc(), dsl::browse_key.desc())),
     };
-    // One more than a page tells whether there is a next one.
-    let mut cards: Vec<Card> = leads.limit(PAGE as i64 + 1).load(conn).await?;
+    let mut cards: Vec<Card> = leads.limit(ONE_MORE).load(conn).await?;
     let more = cards.len() > PAGE;
     cards.truncate(PAGE);
     let last = cards.last().filter(|_| more);
@@ -216,7 +217,7 @@ async fn exact(conn: &mut AsyncPgConnection, after: Cursor) -> QueryResult<Curso
 }
 
 /// What comes behind the cursor in its sort. The first condition of each is the one an index can use.
-fn behind<'a, ST>(leads: super::narrow::Boxed<'a, ST, ()>, after: Cursor) -> super::narrow::Boxed<'a, ST, ()> {
+fn behind<ST>(leads: Boxed<'_, ST, ()>, after: Cursor) -> Boxed<'_, ST, ()> {
     let id = after.browse_key;
     match (after.sort, after.key) {
         (Sort::Newest, Some(seconds)) => {
