@@ -45,7 +45,6 @@ mod cents {
 
     use crate::money::Money;
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
     pub fn serialize<S: Serializer>(money: &Money, out: S) -> Result<S::Ok, S::Error> {
         out.serialize_i64(money.cents())
     }

@@ -12,6 +12,11 @@ use crate::db::schema::{conversations, deals, leads, offers};
 use crate::listings::LeadState;
 use crate::money::Money;
 
+/// Conversation, who offered, alias of seller and buyer, price, expires, made, title.
+type OfferRow = (Uuid, Side, String, String, Money, DateTime<Utc>, DateTime<Utc>, Option<String>);
+/// Code, state, agreed, released, title.
+type DealRow = (String, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
+
 /// Tasks of a kind that are listed at most.
 const MOST: i64 = 50;
 
@@ -74,7 +79,7 @@ async fn offers_to_answer(conn: &mut AsyncPgConnection, company: Uuid, now: Date
     use conversations::{buyer_alias, buyer_company_id, id, seller_alias, seller_company_id, state};
     let to_seller = seller_company_id.eq(company).and(offers::side.eq(Side::Buyer)).and(state.eq(ConversationState::Open));
     let to_buyer = buyer_company_id.eq(company).and(offers::side.eq(Side::Seller));
-    let rows: Vec<(Uuid, Side, String, String, Money, DateTime<Utc>, DateTime<Utc>, Option<String>)> = offers::table
+    let rows: Vec<OfferRow> = offers::table
         .inner_join(conversations::table.on(id.eq(offers::conversation_id)))
         .inner_join(leads::table.on(leads::id.eq(offers::lead_id)))
         .filter(offers::state.eq("open").and(offers::expires_at.gt(now)))
@@ -113,7 +118,7 @@ async fn deals_to_move(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResu
     use deals::{agreed_at, buyer_company_id, code, lead_id, released_at, seller_company_id, state};
     let sells = seller_company_id.eq(company).and(state.eq_any(["agreed", "claimed"]));
     let buys = buyer_company_id.eq(company).and(state.eq("released"));
-    let rows: Vec<(String, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>)> = deals::table
+    let rows: Vec<DealRow> = deals::table
         .inner_join(leads::table.on(leads::id.eq(lead_id)))
         .filter(sells.or(buys))
         .order(agreed_at)

@@ -9,8 +9,11 @@ use crate::db::schema::{lead_cards, lead_identities};
 use crate::listings::{ContactCard, Means};
 use crate::vault::Sealed;
 
+/// Key id, wrapped key, nonce, ciphertext.
+type SealedRow = (String, Vec<u8>, Vec<u8>, Vec<u8>);
+
 pub(in crate::listings) async fn read_card(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Option<Sealed>> {
-    let row: Option<(String, Vec<u8>, Vec<u8>, Vec<u8>)> = lead_cards::table
+    let row: Option<SealedRow> = lead_cards::table
         .find(lead)
         .select((lead_cards::key_id, lead_cards::wrapped_key, lead_cards::nonce, lead_cards::ciphertext))
         .first(conn)
