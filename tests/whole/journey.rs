@@ -79,7 +79,7 @@ async fn meet(seller: &Person, buyer: &Person, code: &str) -> WebDriverResult<()
         buyer.see_nowhere(secret).await?;
     }
     buyer.look("lead").await?;
-    buyer.fill("text", "Bonjour, la charpente est-elle à reprendre aussi ?").await?;
+    buyer.fill_in("form[action$='/conversations']", "text", "Bonjour, la charpente est-elle à reprendre aussi ?").await?;
     buyer.press("form[action$='/conversations'] button").await?;
     buyer.see("la charpente").await?;
     buyer.see_nowhere(SELLER).await?;
@@ -89,7 +89,7 @@ async fn meet(seller: &Person, buyer: &Person, code: &str) -> WebDriverResult<()
     seller.press("main a[href^='/conversations/']").await?;
     seller.see_nowhere(BUYER).await?;
     seller.press("form[action$='/decision']:has(input[value=accept]) button").await?;
-    seller.fill("text", "Bonjour, non, la charpente est saine.").await?;
+    seller.fill_in("form[action$='/messages']", "text", "Bonjour, non, la charpente est saine.").await?;
     seller.press("form[action$='/messages'] button").await?;
     seller.see("la charpente est saine").await
 }
@@ -98,7 +98,7 @@ async fn meet(seller: &Person, buyer: &Person, code: &str) -> WebDriverResult<()
 async fn agree(seller: &Person, buyer: &Person) -> WebDriverResult<()> {
     buyer.reload().await?;
     buyer.see("la charpente est saine").await?;
-    buyer.fill("price", "95,50").await?;
+    buyer.fill_in("#offer form", "price", "95,50").await?;
     buyer.choose("payment", "fixed").await?;
     buyer.press("#offer form button").await?;
     buyer.see("95,50").await?;
