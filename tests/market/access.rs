@@ -95,6 +95,7 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("GET", "/desk", Who::Members),
     ("GET", "/desk/leads", Who::Members),
     ("GET", "/desk/alerts", Who::Members),
+    ("GET", "/searches", Who::Members),
     ("POST", "/searches", Who::Members),
     ("GET", "/leads/new", Who::Members),
     ("POST", "/leads", Who::Members),

@@ -56,8 +56,8 @@ async fn scene(data: &Path) -> Vec<Talker> {
         let buyer = company(&sql, &format!("Acheteur {number}")).await;
         let conversation = sql
             .query_one(
-                "INSERT INTO conversations (lead_id, seller_company_id, buyer_company_id, seller_alias, buyer_alias, state, opened_at, last_message_at)
-                 VALUES ($1::text::uuid, $2::text::uuid, $3::text::uuid, 'Cèdre Bleu 1', 'Lynx Gris 2', 'open', now(), now()) RETURNING id::text",
+                "INSERT INTO conversations (lead_id, seller_company_id, buyer_company_id, seller_alias, buyer_alias, state, opened_at, last_message_at, accepted_at)
+                 VALUES ($1::text::uuid, $2::text::uuid, $3::text::uuid, 'Cèdre Bleu 1', 'Lynx Gris 2', 'open', now(), now(), now()) RETURNING id::text",
                 &[&lead, &seller.0, &buyer.0],
             )
             .await
