@@ -24,6 +24,8 @@ pub(super) struct Supplied {
     pub seller: usize,
     /// What a buyer would begin with.
     pub price: Money,
+    /// What the seller takes at the least.
+    pub floor: Money,
     pub published_at: DateTime<Utc>,
     pub fate: Fate,
 }
@@ -129,7 +131,8 @@ async fn write(
     let means = Means { keyring: &house.keyring, links: &house.links, now };
     listings::create_lead(conn, &people.companies[seller], &new, &writing, means).await.map_err(|e| refused(&e, lead))?;
     let price = declared.asking_price.or(declared.acquisition_cost).unwrap_or_else(|| Money::euros(40));
-    Ok(Supplied { id, code, seller, price, published_at: now, fate })
+    let floor = declared.floor_price.unwrap_or_default();
+    Ok(Supplied { id, code, seller, price, floor, published_at: now, fate })
 }
 
 fn refused(refusal: &WriteRefusal, lead: &DemoLead) -> DemoError {

@@ -119,16 +119,17 @@ pub(super) async fn make(
         let story = STORIES[(turn / 3 * 2 + turn % 3) % STORIES.len()];
         let buyer = buyer_for(turn, lead.seller, people.companies.len());
         let begin = beginning(story, lead, rng, now);
-        let mut scene = Scene {
-            conn,
-            house,
-            rng,
-            seller: &people.companies[lead.seller],
-            buyer: &people.companies[buyer],
-            lead,
-            at: begin,
-            now,
-        };
+        let seller = &people.companies[lead.seller];
+        let mut scene = Scene { conn, house, rng, seller, buyer: &people.companies[buyer], lead, at: begin, now };
+        if story >= Story::Agreed && turn.is_multiple_of(2) {
+            // Somebody else asks too, and is told when the lead is sold.
+            scene.buyer = &people.companies[buyer_for(turn + 5, lead.seller, people.companies.len())];
+            if scene.buyer.company_id != people.companies[buyer].company_id {
+                scene.tell(Story::Requested).await?;
+                traded.conversations += 1;
+            }
+            scene.buyer = &people.companies[buyer];
+        }
         scene.tell(story).await?;
         traded.conversations += 1;
         traded.deals += usize::from(story >= Story::Agreed);
@@ -149,9 +150,9 @@ fn beginning(story: Story, lead: &Supplied, rng: &mut StdRng, now: DateTime<Utc>
     from + Duration::minutes(rng.random_range(0..span))
 }
 
-/// A share of a price as people name it: in whole euros.
+/// A share of a price as people name it: in whole euros, the next one up.
 fn whole_euros(price: Money, share: Decimal) -> Money {
-    let named = (price.amount() * share).round().max(Decimal::ONE);
+    let named = (price.amount() * share).ceil().max(Decimal::ONE);
     Money::new(named).unwrap_or(price)
 }
 
@@ -285,7 +286,7 @@ impl Scene<'_> {
     async fn offer(&mut self, conversation: Uuid, counter_to: Option<Uuid>, story: Story) -> Result<(Uuid, Seen), DemoError> {
         self.later();
         let share = Decimal::new(if counter_to.is_some() { 95 } else { self.rng.random_range(75..101) }, 2);
-        let price = whole_euros(self.lead.price, share);
+        let price = whole_euros(self.lead.price, share).max(self.lead.floor);
         let terms = Terms {
             price,
             payment: Payment::Fixed,

@@ -6,6 +6,7 @@ mod admin;
 mod browse;
 mod conversations;
 mod deals;
+mod demo;
 mod desk;
 mod guard;
 mod listings;
