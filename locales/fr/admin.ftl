@@ -8,10 +8,12 @@ admin-on-offer = annonces en ligne
 admin-deals = accords
 admin-waiting = lettres en attente
 admin-given-up = { $count ->
+    [0] aucune en échec
     [one] une en échec
    *[other] { $count } en échec
 }
 admin-sent = { $count ->
+    [0] aucune envoyée
     [one] une envoyée
    *[other] { $count } envoyées
 }
