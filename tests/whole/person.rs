@@ -155,21 +155,26 @@ impl Person {
         self.driver
             .execute("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});", vec![element.to_json()?])
             .await?;
+        self.driver.execute("document.documentElement.dataset.left = 'yes'", vec![]).await?;
         element.click().await?;
         // Some forms ask first; a person says yes.
         let _ = self.driver.accept_alert().await;
         self.settled().await
     }
 
+    /// Waits until the page that was pressed on has given way to another, wholly there.
     async fn settled(&self) -> WebDriverResult<()> {
-        for _ in 0..50 {
-            let ready = self.driver.execute("return document.readyState", vec![]).await?;
-            if ready.json().as_str() == Some("complete") {
+        let new_and_whole = "return document.readyState === 'complete' && !document.documentElement.dataset.left";
+        for _ in 0..400 {
+            // Between two pages there is none to ask.
+            if let Ok(there) = self.driver.execute(new_and_whole, vec![]).await
+                && there.json().as_bool() == Some(true)
+            {
                 return Ok(());
             }
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            tokio::time::sleep(Duration::from_millis(25)).await;
         }
-        Ok(())
+        panic!("{} presses and nothing follows", self.name);
     }
 
     /// Opens the folds around an element.
