@@ -4,6 +4,7 @@ use std::future::Future;
 use std::time::Duration;
 
 use crate::browse;
+use crate::conversations::{self, Jitter};
 use crate::deals::{self, Post};
 use crate::listings;
 use crate::mail::{self, Mailer};
@@ -17,6 +18,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house)),
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
+        every(Duration::from_mins(1), "tell card edits", || tell_card_edits(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
     );
@@ -53,6 +55,15 @@ async fn confirm_deals(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let post = Post { links: &house.links, now: house.clock.now() };
     deals::confirm_when_warranty_ends(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn tell_card_edits(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let jitter = || Jitter::draw(&mut rand::rng());
+    conversations::tell_card_edits(&mut conn, &house.links, jitter, house.clock.now())
+        .await
+        .map(|_| ())
+        .map_err(|e| e.to_string())
 }
 
 async fn expire_leads(house: &House) -> Result<(), String> {

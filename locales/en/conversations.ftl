@@ -7,6 +7,9 @@ conversations-letter-accepted-body = { $alias } agrees to talk with you about th
 conversations-letter-message-subject = You have a new message
 # $alias (String)
 conversations-letter-message-body = { $alias } has written to you. We will not write about this conversation again before you have read it.
+conversations-letter-card-edited-subject = The seller has changed a contact card
+# $alias (String)
+conversations-letter-card-edited-body = { $alias } has changed the contact card of the lead you are talking about. The conversation says which fields changed.
 conversations-letter-alias = Names are aliases: each learns who the other is only once a deal is agreed.
 conversations-letter-link = Open the conversation
 conversations-title = Messages
@@ -64,6 +67,12 @@ conversations-event-accepted = Request accepted on { $day }
 conversations-event-blocked = Buyer blocked on { $day }
 # $day (String)
 conversations-event-closed = This lead has not been available since { $day }
+# $day (String)
+# $fields (String)
+conversations-event-card-edited = The seller changed the contact card on { $day }: { $fields }
+# $day (String)
+# $fields (String)
+conversations-event-card-edited-you = You changed the contact card on { $day }: { $fields }
 # $day (String)
 conversations-event-deal = Deal agreed on { $day }.
 conversations-deal-link = See the deal

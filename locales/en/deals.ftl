@@ -335,3 +335,11 @@ deals-letter-claim-refused-body = { $name } has refused your claim: the deal is 
 deals-letter-outcome-subject = Deal { $code }: news of the lead
 # $name (String)
 deals-letter-outcome-body = { $name } has reported what came of the lead.
+
+# $day (String)
+# $fields (String)
+deals-card-edited = On { $day }: { $fields }
+deals-card-edits-since-deal = Contact card changed since the deal
+deals-card-edits-since-release = Card changed since it was released
+deals-card-edits-body = The buyer reads the card as it stands today. A change that takes away what they bought is a ground for a claim within the warranty.
+deals-card-edits-current = You read the card as it stands today. If a change takes away what you bought, make a claim within the warranty.

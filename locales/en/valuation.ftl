@@ -83,5 +83,27 @@ valuation-confidence-low = A vendor’s own figure, or undated
 
 # $fit (String)
 # $interest (String)
-valuation-grade-reason = Fit: { $fit }; interest: { $interest }.
+valuation-grade-reason = Fit (budget, decision maker, identity): { $fit }; interest (temperature, timing, need, reply): { $interest }.
 valuation-range-house = A house range, wide on purpose, until recorded deals give a better one.
+
+valuation-and = and
+valuation-or = or
+# $stage (String)
+# $signs (String)
+valuation-stage-because = { $stage }, because { $signs }.
+# $stage (String)
+valuation-stage-raw = { $stage }, because nothing tells of an interest yet.
+# $stage (String)
+# $signs (String)
+valuation-stage-next = { $stage } would take { $signs }.
+valuation-sign-clear-need = the need is clear
+valuation-sign-answered = the person replied
+valuation-sign-met = the person was met
+valuation-sign-budget = the budget is known
+valuation-sign-decision-maker = the person decides
+valuation-sign-interest = the lead is hot or warm
+valuation-lacks-clear-need = a clear need
+valuation-lacks-contact = a reply from the person
+valuation-lacks-budget = a budget
+valuation-lacks-decision-maker = a decision maker
+valuation-lacks-interest = a warm or hot lead

@@ -243,3 +243,9 @@ deals-letter-claim-refused-subject = Accord { $code } : réclamation refusée
 deals-letter-claim-refused-body = { $name } a refusé votre réclamation : l’accord est confirmé.
 deals-letter-outcome-subject = Accord { $code } : des nouvelles du lead
 deals-letter-outcome-body = { $name } a indiqué la suite donnée au lead.
+
+deals-card-edited = Le { $day } : { $fields }
+deals-card-edits-since-deal = Fiche contact modifiée depuis l’accord
+deals-card-edits-since-release = Fiche modifiée depuis qu’elle a été remise
+deals-card-edits-body = L’acheteur lit la fiche à jour. Un changement qui lui retire ce qu’il a acheté justifie une réclamation pendant la garantie.
+deals-card-edits-current = Vous lisez la fiche à jour. Si un changement vous retire ce que vous avez acheté, faites une réclamation pendant la garantie.

@@ -54,5 +54,22 @@ valuation-confidence-high = Texte d’origine lu
 valuation-confidence-medium = Étude citée par une autre page
 valuation-confidence-low = Chiffre d’un prestataire ou non daté
 
-valuation-grade-reason = Adéquation : { $fit } ; intérêt : { $interest }.
+valuation-grade-reason = Adéquation (budget, décideur, identité) : { $fit } ; intérêt (température, délai, besoin, réponse) : { $interest }.
 valuation-range-house = Fourchette maison, volontairement large, tant que les accords conclus n’en donnent pas une meilleure.
+
+valuation-and = et
+valuation-or = ou
+valuation-stage-because = { $stage }, parce que { $signs }.
+valuation-stage-raw = { $stage }, parce que rien ne dit encore l’intérêt de la personne.
+valuation-stage-next = { $stage } demanderait { $signs }.
+valuation-sign-clear-need = le besoin est clair
+valuation-sign-answered = la personne a répondu
+valuation-sign-met = la personne a été rencontrée
+valuation-sign-budget = le budget est connu
+valuation-sign-decision-maker = la personne décide
+valuation-sign-interest = le lead est chaud ou tiède
+valuation-lacks-clear-need = un besoin clair
+valuation-lacks-contact = une réponse de la personne
+valuation-lacks-budget = un budget
+valuation-lacks-decision-maker = un décideur
+valuation-lacks-interest = un lead chaud ou tiède

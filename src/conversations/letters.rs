@@ -13,6 +13,8 @@ pub(super) enum News {
     Accepted,
     /// To either: something unread.
     Message,
+    /// To the buyer: the contact card was edited.
+    CardEdited,
 }
 
 pub(super) fn news(what: News, from: &str, to: &str, language: Language, links: &Links, conversation: Uuid) -> Letter {
@@ -29,6 +31,9 @@ pub(super) fn news(what: News, from: &str, to: &str, language: Language, links: 
         ),
         News::Message => {
             ("conversation_message", l.msg_conversations_letter_message_subject(), l.msg_conversations_letter_message_body(from))
+        }
+        News::CardEdited => {
+            ("card_edited", l.msg_conversations_letter_card_edited_subject(), l.msg_conversations_letter_card_edited_body(from))
         }
     };
     let label = l.msg_conversations_letter_link();

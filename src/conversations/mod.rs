@@ -16,6 +16,7 @@ mod post_news;
 mod send_message;
 mod start_conversation;
 mod store;
+mod tell_card_edits;
 
 pub use alias::{initials, pair as aliases};
 pub use conversation::{Conversation, ConversationState, Side};
@@ -25,3 +26,4 @@ pub use limits::{CONVERSATIONS_AN_HOUR, MESSAGES_A_MINUTE};
 pub use send_message::{SendRefusal, send_message};
 pub use start_conversation::{FirstMessage, StartRefusal, start_conversation};
 pub use store::{close_conversations, conversation_of, tell, touch};
+pub use tell_card_edits::tell_card_edits;

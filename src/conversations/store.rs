@@ -98,6 +98,22 @@ pub(super) async fn id_between(conn: &mut AsyncPgConnection, lead: Uuid, buyer: 
     between(lead, buyer).select(conversations::id).first(conn).await.optional()
 }
 
+/// The conversations about a lead that had begun by then and that did not close.
+pub(super) async fn going_on_since(
+    conn: &mut AsyncPgConnection,
+    lead: Uuid,
+    moment: DateTime<Utc>,
+) -> QueryResult<Vec<Conversation>> {
+    let going_on = conversations::opened_at.le(moment).and(conversations::closed_at.is_null());
+    let rows: Vec<Row> = conversations::table
+        .filter(conversations::lead_id.eq(lead).and(going_on))
+        .order(conversations::id)
+        .select(Row::as_select())
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().map(Conversation::from).collect())
+}
+
 #[diesel::dsl::auto_type]
 fn between(lead: Uuid, buyer: Uuid) -> _ {
     conversations::table.filter(conversations::lead_id.eq(lead)).filter(conversations::buyer_company_id.eq(buyer))

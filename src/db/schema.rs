@@ -8,6 +8,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Which fields of a contact card were changed once a buyer was talking about it; never a value, nor anything made of one.
+    card_edits (lead_id, version) {
+        lead_id -> Uuid,
+        /// The card_version that the edit made.
+        version -> Integer,
+        /// Names of the fields that a buyer would find changed.
+        fields -> Array<Text>,
+        /// Buyers are shown the day.
+        edited_at -> Timestamptz,
+        /// When the letter of its batch may leave; edits soon after each other share one.
+        tell_at -> Timestamptz,
+        told_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// Permission to open a card: one row per released deal, written by the release and nothing else.
     card_grants (deal_id) {
         deal_id -> Uuid,
@@ -167,11 +183,13 @@ diesel::table! {
         area -> Nullable<Text>,
         market -> Nullable<Text>,
         segment -> Nullable<Text>,
+        /// As declared at the last contact; only its seller reads it.
         temperature -> Nullable<Text>,
         budget -> Nullable<Text>,
         authority -> Nullable<Text>,
         need_clarity -> Nullable<Text>,
         timing -> Nullable<Text>,
+        /// The stage that counts: the seller's, else the computed one.
         stage -> Nullable<Text>,
         answered_us -> Bool,
         channel -> Nullable<Text>,
@@ -199,8 +217,9 @@ diesel::table! {
         /// Names of the sealed fields that are filled and valid; never their values.
         valid_fields -> Array<Text>,
         completeness -> Numeric,
+        /// The grade that counts: the seller's, else the computed one.
         grade -> Nullable<Text>,
-        /// The estimate, euro cents, as computed at the last edit.
+        /// The estimate, euro cents, as of appraised_on.
         value -> Nullable<BigInt>,
         value_low -> Nullable<BigInt>,
         value_high -> Nullable<BigInt>,
@@ -216,6 +235,20 @@ diesel::table! {
         search -> Nullable<diesel_full_text_search::TsVector>,
         /// Sector and area names in both languages, for search.
         search_names -> Text,
+        /// How many times the contact card was written otherwise than before.
+        card_version -> Integer,
+        /// The temperature of the day of appraisal: the declared one, cooled. Missing where an older node wrote.
+        temperature_now -> Nullable<Text>,
+        /// Whether the seller left the stage to us.
+        stage_computed -> Bool,
+        /// Why the seller names another stage than we compute. Public text.
+        stage_reason -> Nullable<Text>,
+        /// The seller's own grade, where it is not the one we computed.
+        grade_said -> Nullable<Text>,
+        /// Why. Public text.
+        grade_reason -> Nullable<Text>,
+        /// The day for which value, grade and temperature_now were computed.
+        appraised_on -> Date,
     }
 }
 
@@ -361,6 +394,13 @@ diesel::table! {
         browse_bucket -> Timestamptz,
         browse_key -> Uuid,
         search -> diesel_full_text_search::TsVector,
+        stage_computed -> Bool,
+        /// May be missing.
+        stage_reason -> Nullable<Text>,
+        /// May be missing.
+        grade_said -> Nullable<Text>,
+        /// May be missing.
+        grade_reason -> Nullable<Text>,
     }
 }
 
@@ -489,6 +529,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    card_edits,
     card_grants,
     claims,
     companies,

@@ -36,6 +36,11 @@ impl From<StepRefusal> for ReadCardRefusal {
 
 /// Opens the card of a released deal to its buyer, and writes that down. No card where its person had it erased.
 ///
+/// The card is the one of today, also where its seller edited it after the release (a lead for several buyers stays
+/// editable); the pages say which fields changed since. No copy as of the release is kept: whatever the person behind
+/// the lead has rectified or erased must reach everybody who was handed the card, and a second copy would be a second
+/// place to forget. A buyer who lost what it paid for finds the change in the deal, and claims within the warranty.
+///
 /// # Errors
 /// See [`ReadCardRefusal`].
 pub async fn read_card(

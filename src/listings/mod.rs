@@ -5,6 +5,7 @@
 //! and move leads by the functions of this door; the history of every move is written here.
 
 mod appraise;
+mod card_edit;
 mod code;
 mod contact_card;
 mod declaration;
@@ -22,6 +23,7 @@ mod teaser;
 mod write_lead;
 
 pub use appraise::{Appraisal, appraise};
+pub use card_edit::{CardEdit, edited_fields};
 pub use code::{is_code, new_code};
 pub use contact_card::{CardFault, CardFaultKind, ContactCard, is_mobile, phone_e164};
 pub use declaration::Declaration;
@@ -30,7 +32,10 @@ pub use key_proof::{KeyProofFault, prove_keys};
 pub use lead::{Actor, LeadBrief, LeadState};
 pub use move_lead::{free_seat, hold_lead, mark_sold, remove_lead, restore_lead, withdraw_lead};
 pub use open_card::{OpenCardFault, contents, open_card, wipe_card};
-pub use store::{OwnLead, OwnLeadRow, brief, brief_by_code, lock_lead, own_lead, own_leads, teaser, teaser_of};
+pub use store::{
+    OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_with_edits_to_tell, lock_lead, mark_edits_told, own_lead,
+    own_leads, teaser, teaser_of,
+};
 pub use take_back::{delete_draft, expire_leads, pause_lead};
 pub use teaser::Teaser;
 pub use write_lead::{Means, NewLead, WriteRefusal, Writing, change_lead, create_lead};

@@ -32,11 +32,16 @@ pub async fn open_card(
     keyring: &Keyring,
     lead: Uuid,
 ) -> Result<Option<ContactCard>, OpenCardFault> {
-    let Some(mut card) = open_whole(conn, keyring, lead).await? else { return Ok(None) };
+    let Some(card) = open_whole(conn, keyring, lead).await? else { return Ok(None) };
     let declared = store::declaration(conn, lead).await?;
+    Ok(Some(for_buyers(&declared, card)))
+}
+
+/// The card without the fields that no consent covers.
+pub(super) fn for_buyers(declared: &Declaration, mut card: ContactCard) -> ContactCard {
     let withheld = unsellable(&declared.submission(&card, OwnNames::default()));
     card.withhold(withheld);
-    Ok(Some(card))
+    card
 }
 
 /// The whole card, for its seller.

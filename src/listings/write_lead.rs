@@ -6,7 +6,9 @@ use diesel_async::{AsyncConnection, AsyncPgConnection};
 use thiserror::Error as ThisError;
 use uuid::Uuid;
 
-use super::{Actor, ContactCard, Declaration, LeadState, Problems, appraise, examine, letters, store};
+use super::card_edit::differences;
+use super::open_card::for_buyers;
+use super::{Actor, ContactCard, Declaration, LeadState, OpenCardFault, Problems, appraise, examine, letters, open_card, store};
 use crate::accounts::{self, Member};
 use crate::mail::{self, Links};
 use crate::valuation::Cap;
@@ -59,6 +61,9 @@ pub enum WriteRefusal {
     /// It is on offer: it does not become a draft again.
     #[error("the lead is on offer")]
     OnOffer,
+    /// The card as it was does not open: it is not written over.
+    #[error(transparent)]
+    Card(#[from] OpenCardFault),
     /// The database failed, or a constraint refused.
     #[error(transparent)]
     Database(#[from] Error),
@@ -124,9 +129,15 @@ async fn write(
     let elsewhere = check(conn, seller, &lead, writing, shown, means).await?;
 
     let today = means.now.date_naive();
+    // As a buyer was, and is, handed it: a field that no consent covers counts as absent.
+    let before = open_card(conn, means.keyring, id).await?.unwrap_or_default();
+    let edited = differences(&before, &for_buyers(writing.declared, writing.card.clone()));
     let appraisal = appraise(writing.declared, writing.card, today);
     store::save(conn, id, writing.declared, &appraisal, means.now).await?;
     store::put_card(conn, id, writing.card, &writing.sealed, means).await?;
+    if !edited.is_empty() {
+        store::note_edit(conn, id, edited, means.now).await?;
+    }
     if writing.publish && lead.state != LeadState::Published {
         store::give_place(conn, id, writing.browse_key, means.now).await?;
         store::shift(conn, lead, LeadState::Published, lead.sold, Actor::Seller, means.now).await?;

@@ -91,20 +91,61 @@ fn is_in_touch(profile: &Profile) -> bool {
     profile.answered_us == Some(true) || profile.meetings > 0
 }
 
+/// Something known of a prospect that speaks for a stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StageSign {
+    ClearNeed,
+    /// The person answered.
+    Answered,
+    /// A meeting was held.
+    Met,
+    Budget,
+    DecisionMaker,
+    /// Warm or hot.
+    Interest,
+}
+
+/// The stage that the answers support, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageFinding {
+    pub stage: Stage,
+    /// What speaks for it; empty for MCL, for which nothing does.
+    pub because: Vec<StageSign>,
+    /// What the next stage would take: all of it for SQL, any of it for MQL. Empty for SQL.
+    pub missing: Vec<StageSign>,
+}
+
 /// The stage that the answers support: SQL with a clear need, a decision maker, money and a contact in
 /// both directions; MQL with any sign of interest; MCL otherwise.
+#[must_use]
 pub fn suggested_stage(profile: &Profile) -> Stage {
+    stage_finding(profile).stage
+}
+
+/// The same with what speaks for it.
+#[must_use]
+pub fn stage_finding(profile: &Profile) -> StageFinding {
     let clear = profile.need_clarity == Some(NeedClarity::Clear);
     let money = matches!(profile.budget, Some(Budget::Confirmed | Budget::Estimated));
     let decides = profile.authority == Some(Authority::DecisionMaker);
     let warm = matches!(profile.temperature, Some(Temperature::Hot | Temperature::Warm));
-    if clear && money && decides && is_in_touch(profile) {
-        Stage::Sql
-    } else if clear || warm || is_in_touch(profile) {
-        Stage::Mql
+    let touch = if profile.answered_us == Some(true) || profile.meetings == 0 { StageSign::Answered } else { StageSign::Met };
+    let sales = [
+        (StageSign::ClearNeed, clear),
+        (touch, is_in_touch(profile)),
+        (StageSign::DecisionMaker, decides),
+        (StageSign::Budget, money),
+    ];
+    let marketing = [(StageSign::ClearNeed, clear), (touch, is_in_touch(profile)), (StageSign::Interest, warm)];
+    let signs = |of: &[(StageSign, bool)], there| of.iter().filter(|it| it.1 == there).map(|it| it.0).collect::<Vec<_>>();
+    let (stage, because, missing) = if sales.iter().all(|it| it.1) {
+        (Stage::Sql, signs(&sales, true), Vec::new())
+    } else if marketing.iter().any(|it| it.1) {
+        (Stage::Mql, signs(&marketing, true), signs(&sales, false))
     } else {
-        Stage::Mcl
-    }
+        (Stage::Mcl, Vec::new(), signs(&marketing, false))
+    };
+    StageFinding { stage, because, missing }
 }
 
 #[cfg(test)]
@@ -132,5 +173,16 @@ mod tests {
         let warm = Profile { temperature: Some(Temperature::Warm), ..Profile::default() };
         assert_eq!(suggested_stage(&warm), Stage::Mql);
         assert_eq!(suggested_stage(&samples::full()), Stage::Sql);
+    }
+
+    #[test]
+    fn a_stage_says_what_speaks_for_it_and_what_the_next_one_takes() {
+        let clear = Profile { need_clarity: Some(NeedClarity::Clear), meetings: 1, ..Profile::default() };
+        let finding = stage_finding(&clear);
+        assert_eq!(finding.because, [StageSign::ClearNeed, StageSign::Met]);
+        assert_eq!(finding.missing, [StageSign::DecisionMaker, StageSign::Budget]);
+        let raw = stage_finding(&Profile::default());
+        assert_eq!(raw.missing, [StageSign::ClearNeed, StageSign::Answered, StageSign::Interest]);
+        assert!(stage_finding(&samples::full()).missing.is_empty());
     }
 }

@@ -33,6 +33,22 @@ proptest! {
     }
 
     #[test]
+    fn a_later_last_contact_never_lowers_the_value_while_the_temperature_cools(
+        profile in any_profile(),
+        (younger, older) in (0u32..100, 0u32..100).prop_map(|(a, b)| (a.min(b), a.max(b))),
+    ) {
+        let at = |age| value(&Profile { age_days: Some(age), ..profile.clone() }.as_it_stands(Factors::built_in()));
+        prop_assert!(at(younger) >= at(older), "{} days: {:?}, {} days: {:?}", younger, at(younger), older, at(older));
+    }
+
+    #[test]
+    fn a_hot_lead_gains_nothing_by_turning_warm(profile in any_profile(), turns in 1u32..60) {
+        let hot = Profile { temperature: Some(Temperature::Hot), ..profile };
+        let at = |age| value(&Profile { age_days: Some(age), ..hot.clone() }.as_it_stands(Factors::built_in()));
+        prop_assert!(at(turns - 1) >= at(turns));
+    }
+
+    #[test]
     fn a_larger_cap_never_raises_the_price_per_buyer(profile in any_profile()) {
         let prices: Vec<_> = Cap::ALL
             .iter()

@@ -6,6 +6,7 @@
 
 pub mod coded;
 mod completeness;
+mod cooling;
 mod estimate;
 mod factors;
 mod grade;
@@ -14,9 +15,10 @@ mod profile;
 mod qualification;
 
 pub use completeness::{Completeness, FieldWeight, completeness};
+pub use cooling::{cooled, cooling_steps};
 pub use estimate::{Factor, Gain, Line, LineReason, Valuation, estimate};
 pub use factors::{Confidence, Currency, Entry, Factors, FactorsFault, Pace, Published, Reference, Source, Sourced};
-pub use grade::{Grading, Level, grade, suggested_stage};
+pub use grade::{Grading, Level, StageFinding, StageSign, grade, stage_finding, suggested_stage};
 pub use profile::{
     Authority, Budget, Cap, CapFault, Channel, ChannelFamily, ConsentChannel, Exclusivity, Field, FieldSet, Grade, LawfulBasis,
     Market, NeedClarity, Profile, QualificationField, Reason, SealedField, Sector, Segment, Stage, Temperature, Timing,

@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod admin;
 mod browse;
+mod card_edits;
 mod conversations;
 mod deals;
 mod demo;

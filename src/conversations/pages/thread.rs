@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web::Path;
 use askama::Template;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
@@ -11,7 +11,8 @@ use super::offer_card::{May, OfferCard};
 use crate::accounts::Member;
 use crate::conversations::store::{self, Message};
 use crate::conversations::{self as room, Conversation, ConversationState, Decision, Side, initials};
-use crate::listings::{self, LeadState, Teaser};
+use crate::listings::{self, CardEdit, LeadState, Teaser};
+use crate::valuation::labels;
 use crate::web::{Answer, Db, Error, Faults, Now, Shell, format, page_with};
 
 /// The message as typed, when the page is drawn again.
@@ -115,6 +116,7 @@ pub(super) async fn draw(
         store::mark_read(db, &it, side).await?;
         shell.unread = (shell.unread - 1).max(0);
     }
+    let card_edits = listings::card_edits(db, it.lead_id, it.opened_at).await?;
     let state = it.seen_by(side);
     let mut flow: Vec<(DateTime<Utc>, Item)> = events(&shell, &it, side);
     flow.extend(messages.into_iter().map(|m| (m.sent_at, message(&shell, m, side))));
@@ -128,6 +130,7 @@ pub(super) async fn draw(
         }
         flow.push((at, Item::Offer(Box::new(card), shell.hour(&at))));
     }
+    flow.extend(card_events(&shell, &it, side, card_edits));
     flow.extend(deals.into_iter().map(|d| (d.agreed_at, Item::Deal(d.code, shell.day(&d.agreed_at)))));
     flow.sort_by_key(|(at, _)| *at);
     let may_offer = state == ConversationState::Open
@@ -141,6 +144,23 @@ pub(super) async fn draw(
 
 fn message(shell: &Shell, message: Message, reader: Side) -> Item {
     Item::Message { mine: message.side == reader, text: message.text, at: shell.hour(&message.sent_at) }
+}
+
+/// The edits of the card while the conversation went on, one line an hour: nothing finer is told by their place either.
+fn card_events(shell: &Shell, it: &Conversation, side: Side, edits: Vec<CardEdit>) -> Vec<(DateTime<Utc>, Item)> {
+    let l = shell.l;
+    let hour = |edit: &CardEdit| edit.edited_at.duration_trunc(TimeDelta::hours(1)).unwrap_or(edit.edited_at);
+    let heard: Vec<CardEdit> = edits.into_iter().filter(|edit| it.closed_at.is_none_or(|at| edit.edited_at <= at)).collect();
+    let line = |of_hour: &[CardEdit]| {
+        let at = hour(of_hour.first()?).max(it.opened_at);
+        let fields = labels::field_names(l, listings::edited_fields(of_hour));
+        let words = match side {
+            Side::Seller => l.msg_conversations_event_card_edited_you(shell.day(&at), fields),
+            Side::Buyer => l.msg_conversations_event_card_edited(shell.day(&at), fields),
+        };
+        Some((at, Item::Event(words)))
+    };
+    heard.chunk_by(|a, b| hour(a) == hour(b)).filter_map(line).collect()
 }
 
 /// What happened, as far as the side may know.

@@ -7,7 +7,7 @@ use askama::Template;
 use super::words;
 use crate::accounts::Member;
 use crate::deals::{Deal, Event, Happening, ReadCardRefusal, read_card, store};
-use crate::listings::ContactCard;
+use crate::listings::{self, ContactCard};
 use crate::valuation::{LawfulBasis, SealedField, labels};
 use crate::web::{Answer, Db, Error, House, Now, Shell, page};
 
@@ -18,6 +18,7 @@ struct Page {
     deal: Deal,
     card: Option<ContactCard>,
     openings: Vec<Event>,
+    edits: Vec<String>,
 }
 
 /// A line of the card: its words, what it holds, and where a click leads.
@@ -107,7 +108,10 @@ pub async fn card(shell: Shell, member: Member, house: Data<House>, mut db: Db, 
     let mut openings = store::events(&mut db, deal.id).await?;
     openings.retain(|event| event.what == Happening::CardOpened);
     openings.reverse();
-    let mut answer = page(&Page { shell, deal, card, openings })?;
+    let since = deal.released_at().unwrap_or(deal.agreement.agreed_at);
+    let edits = listings::card_edits(&mut db, deal.lead_id, since).await?;
+    let edits = words::card_edits(&shell, &edits);
+    let mut answer = page(&Page { shell, deal, card, openings, edits })?;
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)
 }

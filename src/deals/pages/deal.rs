@@ -13,6 +13,7 @@ use crate::accounts::Member;
 use crate::conversations::Side;
 use crate::deals::steps::find;
 use crate::deals::{Act, Claim, ClaimDecision, ClaimReason, Deal, DealState, Outcome, store};
+use crate::listings;
 use crate::web::{Answer, Db, Faults, Now, Shell, format, page_with};
 
 /// A claim as typed.
@@ -31,6 +32,7 @@ struct Page {
     side: Side,
     claim: Option<Claim>,
     steps: Vec<Step>,
+    edits: Vec<String>,
     form: ClaimForm,
     faults: Faults,
     now: DateTime<Utc>,
@@ -167,5 +169,7 @@ pub(super) async fn draw(
     let claim = store::claim(db, deal.id).await?;
     let events = store::events(db, deal.id).await?;
     let steps = steps(&shell, &deal, &events);
-    page_with(status, &Page { shell, deal, side, claim, steps, form, faults, now })
+    let edits = listings::card_edits(db, deal.lead_id, deal.agreement.agreed_at).await?;
+    let edits = words::card_edits(&shell, &edits);
+    page_with(status, &Page { shell, deal, side, claim, steps, edits, form, faults, now })
 }

@@ -3,7 +3,10 @@
 use crate::deals::{ClaimReason, DealState, OfferState, Outcome, Payment, Terms};
 use crate::l10n::L10nLanguage;
 use crate::language::Language;
+use crate::listings::{self, CardEdit};
 use crate::money::Money;
+use crate::valuation::labels;
+use crate::web::Shell;
 
 macro_rules! labels {
     ($(#[$doc:meta])* $name:ident($kind:ident) { $($variant:ident => $message:ident),+ $(,)? }) => {
@@ -126,6 +129,16 @@ pub(super) fn phone(number: &str) -> String {
     };
     let pairs: Vec<&str> = [0..1, 1..3, 3..5, 5..7, 7..9].into_iter().filter_map(|place| rest.get(place)).collect();
     format!("0{}", pairs.join("\u{a0}"))
+}
+
+/// The edits of a card, a line a day: which fields, never how.
+pub(super) fn card_edits(shell: &Shell, edits: &[CardEdit]) -> Vec<String> {
+    let days = edits.chunk_by(|a, b| a.edited_at.date_naive() == b.edited_at.date_naive());
+    days.filter_map(|of_day| {
+        let fields = labels::field_names(shell.l, listings::edited_fields(of_day));
+        Some(shell.l.msg_deals_card_edited(shell.day(&of_day.first()?.edited_at), fields))
+    })
+    .collect()
 }
 
 #[cfg(test)]

@@ -208,6 +208,7 @@ impl Desk {
             WriteRefusal::Database(error) if violated(&error) == Some("deals_lead_cap_fkey") => {
                 Problems { cap_fixed: true, ..Problems::default() }
             }
+            WriteRefusal::Card(fault) => return Err(Error::internal(fault)),
             WriteRefusal::Database(error) => return Err(error.into()),
         };
         let declared = read.declared.clone();

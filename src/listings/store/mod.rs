@@ -2,6 +2,7 @@
 
 mod brief;
 mod card;
+mod card_edits;
 mod declaration;
 mod own;
 mod person;
@@ -11,6 +12,8 @@ mod write;
 pub(super) use brief::{Standing, set_sold, shift, sold_from, standing};
 pub use brief::{brief, brief_by_code, lock_lead};
 pub(super) use card::{put_card, read_card, wipe};
+pub(super) use card_edits::note_edit;
+pub use card_edits::{card_edits, leads_with_edits_to_tell, mark_edits_told};
 pub(super) use declaration::declaration;
 pub use own::{OwnLead, OwnLeadRow, own_lead, own_leads};
 pub(super) use person::{flag_duplicate, has_objected, same_person};

@@ -11,6 +11,8 @@ use crate::valuation::profile::{Authority, Budget, Channel, Field, Market, NeedC
 type Check = Result<(), String>;
 
 const HIGHEST_MULTIPLIER: Decimal = Decimal::ONE_HUNDRED;
+/// Days.
+const LONGEST_TEMPERATURE: u32 = 366;
 const HIGHEST_COST: Decimal = Decimal::from_parts(100_000, 0, 0, false, 0);
 
 pub(super) fn check(table: &Table) -> Check {
@@ -34,6 +36,7 @@ pub(super) fn check(table: &Table) -> Check {
     let rests_on = &table.qualification.attempts_sources;
     origin(table, "qualification", table.qualification.house, rests_on)?;
     freshness(table)?;
+    cooling(table)?;
     exclusivity(table)
 }
 
@@ -136,6 +139,26 @@ fn freshness(table: &Table) -> Check {
     origin(table, "dated", it.dated.house, &it.dated.sources)?;
     share("dated monthly", it.dated.monthly)?;
     share("dated past", it.dated.past)
+}
+
+/// A lead that cools must not gain by it, though a hot one leaves the fast curve for the steady one. The qualification
+/// may stand at its ceiling before and after, so the curves alone must see to it.
+fn cooling(table: &Table) -> Check {
+    let it = &table.cooling;
+    origin(table, "cooling", it.house, &it.sources)?;
+    let days = 1..=LONGEST_TEMPERATURE;
+    ensure(days.contains(&it.hot_days) && days.contains(&it.warm_days), || {
+        format!("cooling: a temperature lasts 1 to {LONGEST_TEMPERATURE} days")
+    })?;
+    let (last_hot, _, _) = table.freshness.fast.at(it.hot_days - 1);
+    let (first_warm, _, _) = table.freshness.steady.at(it.hot_days);
+    ensure(first_warm <= last_hot, || {
+        format!("cooling: a lead that turns warm after {} days would gain, from {last_hot} to {first_warm}", it.hot_days)
+    })?;
+    let falls =
+        |name: &str, sorted: bool| ensure(sorted, || format!("{name}: a cooler or earlier answer must not count for more"));
+    falls("temperature", table.qualification.temperature.values().is_sorted_by(|hotter, cooler| hotter >= cooler))?;
+    falls("stage", table.qualification.stage.values().is_sorted_by(|earlier, later| earlier <= later))
 }
 
 fn exclusivity(table: &Table) -> Check {

@@ -146,6 +146,12 @@ impl Factors {
         self.0.freshness.unknown_age_days
     }
 
+    /// Days without a contact after which a lead is warm at most, and after which it is cold.
+    pub const fn cooling_days(&self) -> (u32, u32) {
+        let cooling = &self.0.cooling;
+        (cooling.hot_days, cooling.hot_days + cooling.warm_days)
+    }
+
     /// The multiplier of the price per buyer under a cap.
     pub fn exclusivity(&self, cap: Cap) -> Sourced {
         let entry = &self.0.exclusivity[usize::from(cap.buyers()) - 1];
@@ -175,7 +181,7 @@ mod tests {
 
     #[test]
     fn the_built_in_table_is_sound() {
-        assert_eq!(Factors::built_in().version(), 1);
+        assert_eq!(Factors::built_in().version(), 2);
     }
 
     #[test]
@@ -210,6 +216,10 @@ mod tests {
             ("{\"amount\": \"150\", \"currency\": \"EUR\", \"house\": true}", "{\"amount\": \"150\", \"currency\": \"EUR\"}"),
             ("{\"multiplier\": \"0.45\"", "{\"multiplier\": \"0.95\""),
             ("\"month", "\"week"),
+            ("\"hot_days\": 7", "\"hot_days\": 8"),
+            ("\"hot_days\": 7", "\"hot_days\": 0"),
+            ("\"cold\": \"0.70\"", "\"cold\": \"1.70\""),
+            ("\"mcl\": \"0.80\"", "\"mcl\": \"1.80\""),
         ] {
             let damaged = BUILT_IN.replacen(from, to, 1);
             assert_ne!(damaged, BUILT_IN, "{from} is not in the table");

@@ -124,6 +124,21 @@ pub(super) struct Freshness {
     pub dated: Dated,
 }
 
+/// How many days without a contact a temperature lasts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cooling {
+    pub house: bool,
+    #[serde(default)]
+    pub sources: Vec<String>,
+    /// Why these.
+    pub note: String,
+    /// A hot lead is warm after as many.
+    pub hot_days: u32,
+    /// And a warm one cold after as many more.
+    pub warm_days: u32,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
@@ -137,6 +152,7 @@ pub(super) struct Table {
     pub completeness: Completeness,
     pub qualification: Qualification,
     pub freshness: Freshness,
+    pub cooling: Cooling,
     pub exclusivity: Vec<Entry>,
     pub spread: Entry,
 }

@@ -108,7 +108,7 @@ fn signal_text(language: Language, signal: Signal) -> String {
 }
 
 /// A label in the middle of a sentence: `Confirmé` becomes `confirmé`, `MQL` stays.
-fn lower_first(label: &str) -> String {
+pub(super) fn lower_first(label: &str) -> String {
     let mut rest = label.chars();
     match (rest.next(), label.chars().nth(1)) {
         (Some(first), Some(second)) if !second.is_uppercase() => first.to_lowercase().chain(rest).collect(),
