@@ -1,6 +1,7 @@
-//! The `pepite` command: `serve | work | migrate | demo | staff`.
+//! The `pepite` command: `serve | work | migrate | demo | staff | keys`.
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use pepite::accounts::{self, StaffRole};
@@ -9,7 +10,9 @@ use pepite::db::cluster::Cluster;
 use pepite::mail::Mailer;
 use pepite::node::{Ground, Node};
 use pepite::web::House;
-use pepite::{app, demo, jobs};
+use pepite::{app, demo, jobs, listings};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A marketplace for disqualified leads.
@@ -49,6 +52,28 @@ enum Command {
         #[command(subcommand)]
         command: StaffCommand,
     },
+    /// The keys of the sealed cards.
+    Keys {
+        #[command(subcommand)]
+        command: KeysCommand,
+    },
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// List the keys and what depends on each.
+    List,
+    /// Put every card under a new sealing key, while nodes go on; takes up a rotation that was interrupted.
+    Rotate {
+        /// Rotate the key of the keyed hashes instead, which find the same person again.
+        #[arg(long)]
+        index: bool,
+    },
+    /// Take a key away that nothing needs any more.
+    Retire {
+        /// Its id in the keys file.
+        id: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -84,6 +109,9 @@ fn fail(error: &dyn std::fmt::Display) -> ExitCode {
     ExitCode::FAILURE
 }
 
+/// How long a new index key is only looked under: longer than other machines take to see a change of a shared file.
+const INDEX_PAUSE: Duration = Duration::from_secs(5);
+
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 async fn run(command: Command) -> Outcome {
@@ -110,7 +138,34 @@ async fn run(command: Command) -> Outcome {
             })
             .await
         }
+        Command::Keys { command } => beside(config, async |house| keys(house, command).await).await,
     }
+}
+
+async fn keys(house: &House, command: KeysCommand) -> Outcome {
+    let mut conn = house.pools.house.get().await?;
+    let keyring = &house.keyring;
+    let mut rng = StdRng::from_rng(&mut rand::rng());
+    match command {
+        KeysCommand::List => {
+            for key in listings::key_uses(&mut conn, keyring).await? {
+                let current = if key.current { ", in use" } else { "" };
+                let objections = if key.objections > 0 { format!(", {} objections", key.objections) } else { String::new() };
+                println!("{}: {} records{objections}{current}", key.id, key.records);
+            }
+        }
+        KeysCommand::Rotate { index: false } => {
+            println!("{}", listings::rotate_keys(&mut conn, keyring, &mut rng, say).await?);
+        }
+        KeysCommand::Rotate { index: true } => {
+            println!("{}", listings::rotate_index(&mut conn, keyring, &mut rng, INDEX_PAUSE, say).await?);
+        }
+        KeysCommand::Retire { id } => {
+            listings::retire_key(&mut conn, keyring, &id).await?;
+            println!("{id} is retired. Copies of the database from before still need it.");
+        }
+    }
+    Ok(())
 }
 
 /// Runs one thing beside a server that may be running.

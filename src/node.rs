@@ -59,16 +59,23 @@ impl Node {
         let (url, cluster) = database(&config, ground, &progress).await?;
         progress("Bringing the database schema up to date");
         db::migrate(&url).await?;
-        let keyring = Arc::new(Keyring::load_or_create(&config.keys, &mut rand::rng())?);
         let size = std::thread::available_parallelism().map_or(4, usize::from) * 8;
         let pools = Pools::open(&url, config.replica_url.as_deref(), size.min(40)).map_err(OpenError::Other)?;
         let passwords = PasswordHasher::new(std::thread::available_parallelism().map_or(2, usize::from))
             .map_err(|e| OpenError::Other(e.to_string()))?;
         let links = Links::new(&config.base_url);
+        let mut conn = pools.house.get().await.map_err(|e| OpenError::Other(e.to_string()))?;
+        // New keys are for a new database: beside one that was sealed, a missing file is a lost file.
+        let keyring = if listings::is_sealed(&mut conn).await.map_err(KeyProofFault::from)? {
+            Keyring::load(&config.keys)?
+        } else {
+            Keyring::load_or_create(&config.keys, &mut rand::rng())?
+        };
+        listings::prove_keys(&mut conn, &keyring).await?;
+        drop(conn);
+        let keyring = Arc::new(keyring);
         let house =
             House { pools, config: Arc::new(config), keyring, passwords, links, live: Live::new(&url), clock: Clock::System };
-        let mut conn = house.pools.house.get().await.map_err(|e| OpenError::Other(e.to_string()))?;
-        listings::prove_keys(&mut conn, &house.keyring).await?;
         Ok(Self { house, cluster })
     }
 

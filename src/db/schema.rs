@@ -133,6 +133,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The known answer of each index key, which makes the keyed hashes of its epoch.
+    index_proofs (epoch) {
+        epoch -> SmallInt,
+        answer -> Bytea,
+    }
+}
+
+diesel::table! {
     /// The contact card, sealed (see the vault room). Erasing the row is erasing the person.
     lead_cards (lead_id) {
         lead_id -> Uuid,
@@ -141,6 +149,8 @@ diesel::table! {
         nonce -> Bytea,
         ciphertext -> Bytea,
         sealed_at -> Timestamptz,
+        /// What the record is bound to, and which fields it holds (see the vault room).
+        seal_version -> SmallInt,
     }
 }
 
@@ -162,6 +172,8 @@ diesel::table! {
         lead_id -> Uuid,
         kind -> Text,
         tag -> Bytea,
+        /// Which index key made the hash.
+        epoch -> SmallInt,
     }
 }
 
@@ -497,6 +509,8 @@ diesel::table! {
         kind -> Text,
         tag -> Bytea,
         since -> Timestamptz,
+        /// Which index key made the hash. It stays as long as a row needs it: nobody can hash an objection anew.
+        epoch -> SmallInt,
     }
 }
 
@@ -524,7 +538,6 @@ diesel::table! {
     vault_proofs (key_id) {
         key_id -> Text,
         key_answer -> Bytea,
-        index_answer -> Bytea,
     }
 }
 
@@ -536,6 +549,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     conversations,
     deal_events,
     deals,
+    index_proofs,
     lead_cards,
     lead_events,
     lead_identities,

@@ -8,7 +8,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::{
     valuation::{FieldSet, SealedField},
-    vault::{Keyring, Tag, TagKind, normal_email, normal_person_at_company, normal_phone},
+    vault::{Keyring, TagKind, Tags, normal_email, normal_person_at_company, normal_phone},
 };
 
 pub(crate) use reading::is_invisible;
@@ -164,7 +164,7 @@ impl ContactCard {
     }
 
     /// Keyed hashes that find the same person again: by e-mail, by each phone, by name within a company.
-    pub fn identity_hashes(&self, keyring: &Keyring) -> Vec<(TagKind, Tag)> {
+    pub fn identity_hashes(&self, keyring: &Keyring) -> Vec<(TagKind, Tags)> {
         let valid = self.valid_fields();
         let text = |field| self.get(field).unwrap_or_default();
         let mut found: Vec<(TagKind, Zeroizing<String>)> = Vec::new();
@@ -176,7 +176,7 @@ impl ContactCard {
         add(TagKind::Phone, normal_phone(text(SealedField::Phone)));
         let person = [SealedField::FirstName, SealedField::LastName, SealedField::Company].map(text);
         add(TagKind::PersonAtCompany, normal_person_at_company(person[0], person[1], person[2]));
-        let mut tags: Vec<_> = found.iter().map(|(kind, value)| (*kind, keyring.tag(*kind, value))).collect();
+        let mut tags: Vec<_> = found.iter().map(|(kind, value)| (*kind, keyring.tags(*kind, value))).collect();
         tags.dedup();
         tags
     }

@@ -1,12 +1,11 @@
 //! Whether this node's keys are the ones the cards were sealed with.
 
-use diesel::prelude::*;
-use diesel::result::Error;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel::result::{Error, QueryResult};
+use diesel_async::AsyncPgConnection;
 use thiserror::Error as ThisError;
 
-use crate::db::schema::vault_proofs;
-use crate::vault::{Keyring, Proof, VaultError};
+use super::store;
+use crate::vault::{Keyring, VaultError};
 
 /// Why a node may not work on these cards.
 #[derive(Debug, ThisError)]
@@ -19,27 +18,28 @@ pub enum KeyProofFault {
     Database(#[from] Error),
 }
 
-/// Checks the keyring against the known answers in the database, and leaves the answer of a new key.
+/// Whether anything was ever sealed or hashed here: then the keys must be there already, and are not to be made anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_sealed(conn: &mut AsyncPgConnection) -> QueryResult<bool> {
+    store::has_proofs(conn).await
+}
+
+/// Checks the keyring against the known answers in the database, and leaves the answers of new keys.
 ///
 /// # Errors
 /// When a key is missing or wrong: sealing with it would lock the cards out of the other nodes' reach.
 pub async fn prove_keys(conn: &mut AsyncPgConnection, keyring: &Keyring) -> Result<(), KeyProofFault> {
-    let known: Vec<(String, Vec<u8>, Vec<u8>)> = vault_proofs::table
-        .select((vault_proofs::key_id, vault_proofs::key_answer, vault_proofs::index_answer))
-        .load(conn)
-        .await?;
-    for (key_id, key_answer, index_answer) in known {
-        keyring.check(&Proof { key_id, key_answer, index_answer })?;
+    for proof in store::proofs(conn).await? {
+        keyring.check(&proof)?;
     }
-    let ours = keyring.proof();
-    diesel::insert_into(vault_proofs::table)
-        .values((
-            vault_proofs::key_id.eq(ours.key_id),
-            vault_proofs::key_answer.eq(ours.key_answer),
-            vault_proofs::index_answer.eq(ours.index_answer),
-        ))
-        .on_conflict_do_nothing()
-        .execute(conn)
-        .await?;
+    for proof in store::index_proofs(conn).await? {
+        keyring.check_index(&proof)?;
+    }
+    store::put_proof(conn, &keyring.proof(&keyring.newest_id())?).await?;
+    for epoch in keyring.epochs().into_iter().take(1) {
+        store::put_index_proof(conn, &keyring.index_proof(epoch)?).await?;
+    }
     Ok(())
 }

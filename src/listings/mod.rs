@@ -17,6 +17,9 @@ mod letters;
 mod move_lead;
 mod open_card;
 pub mod pages;
+mod retire_key;
+mod rotate_index;
+mod rotate_keys;
 mod store;
 mod take_back;
 mod teaser;
@@ -28,10 +31,14 @@ pub use code::{is_code, new_code};
 pub use contact_card::{CardFault, CardFaultKind, ContactCard, is_mobile, phone_e164};
 pub use declaration::Declaration;
 pub use examine::{Examined, Problems, examine};
-pub use key_proof::{KeyProofFault, prove_keys};
+pub use key_proof::{KeyProofFault, is_sealed, prove_keys};
 pub use lead::{Actor, LeadBrief, LeadState};
 pub use move_lead::{free_seat, hold_lead, mark_sold, remove_lead, restore_lead, withdraw_lead};
 pub use open_card::{OpenCardFault, contents, open_card, wipe_card};
+pub use retire_key::{KeyUse, key_uses, retire_key};
+pub use rotate_index::{IndexRotated, rotate_index};
+pub use rotate_keys::{KeyChangeFault, Rotated, rotate_keys};
+pub(crate) use store::renew_objections;
 pub use store::{
     OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_with_edits_to_tell, lock_lead, mark_edits_told, own_lead,
     own_leads, teaser, teaser_of,

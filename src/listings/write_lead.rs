@@ -86,13 +86,14 @@ pub async fn create_lead(
     writing: &Writing<'_>,
     means: Means<'_>,
 ) -> Result<(), WriteRefusal> {
-    conn.transaction(async |conn| {
+    let written = conn.transaction(async |conn| {
         store::insert_draft(conn, (new.id, new.code), seller, means.now).await?;
         let (key, route, body_hash, location) = new.form;
         accounts::remember(conn, seller.user_id, key, (route, body_hash, location), means.now).await?;
         write(conn, seller, new.id, writing, means).await
-    })
-    .await
+    });
+    let written = written.await;
+    keep_objection(conn, written, writing, means).await
 }
 
 /// Writes a lead anew.
@@ -106,7 +107,23 @@ pub async fn change_lead(
     writing: &Writing<'_>,
     means: Means<'_>,
 ) -> Result<(), WriteRefusal> {
-    conn.transaction(async |conn| write(conn, seller, lead, writing, means).await).await
+    let written = conn.transaction(async |conn| write(conn, seller, lead, writing, means).await).await;
+    keep_objection(conn, written, writing, means).await
+}
+
+/// An objection that refused this lead is kept under the current index key, whatever became of the lead.
+async fn keep_objection(
+    conn: &mut AsyncPgConnection,
+    written: Result<(), WriteRefusal>,
+    writing: &Writing<'_>,
+    means: Means<'_>,
+) -> Result<(), WriteRefusal> {
+    if let Err(WriteRefusal::Problems(problems)) = &written
+        && problems.objected
+    {
+        store::renew_objections(conn, &writing.card.identity_hashes(means.keyring)).await?;
+    }
+    written
 }
 
 async fn write(

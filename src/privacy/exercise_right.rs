@@ -13,7 +13,7 @@ use super::{Right, letters};
 use crate::accounts::{self, hash_secret};
 use crate::listings::{self, Actor};
 use crate::mail::{self, Links};
-use crate::vault::{Keyring, Tag, TagKind, normal_email};
+use crate::vault::{Keyring, TagKind, Tags, normal_email};
 
 /// Why nothing was done.
 #[derive(Debug, ThisError)]
@@ -26,9 +26,9 @@ pub enum ExerciseRefusal {
     Database(#[from] Error),
 }
 
-/// The keyed hash that finds the person of this address.
-pub(super) fn tag_of(keyring: &Keyring, email: &str) -> Option<Tag> {
-    normal_email(email).map(|address| keyring.tag(TagKind::Email, &address))
+/// The keyed hashes that find the person of this address.
+pub(super) fn tags_of(keyring: &Keyring, email: &str) -> Option<Tags> {
+    normal_email(email).map(|address| keyring.tags(TagKind::Email, &address))
 }
 
 /// Uses the link up, wipes every card that holds the address, takes those leads off offer, keeps the hashes of
@@ -50,10 +50,11 @@ pub async fn exercise_right(
 ) -> Result<(), ExerciseRefusal> {
     conn.transaction(async |conn| {
         let (email, language) = store::use_request(conn, &hash_secret(token), now).await?.ok_or(ExerciseRefusal::Stale)?;
-        let tag = tag_of(keyring, &email).ok_or(ExerciseRefusal::Stale)?;
-        let leads = store::leads_of(conn, &tag).await?;
+        let tags = tags_of(keyring, &email).ok_or(ExerciseRefusal::Stale)?;
+        let leads = store::leads_of(conn, tags).await?;
         let ids: Vec<Uuid> = leads.iter().map(|lead| lead.id).collect();
-        store::suppress(conn, &tag, &ids, now).await?;
+        store::suppress(conn, tags.current(), &ids, now).await?;
+        listings::renew_objections(conn, &[(TagKind::Email, tags)]).await?;
         for lead in &leads {
             listings::withdraw_lead(conn, lead.id, Actor::Person, now).await?;
             listings::wipe_card(conn, lead.id).await?;

@@ -5,7 +5,7 @@ use actix_web::web::{Data, Path};
 use askama::Template;
 use serde::Deserialize;
 
-use super::exercise_right::tag_of;
+use super::exercise_right::tags_of;
 use super::{ExerciseRefusal, Held, Right, ask_link, exercise_right, store};
 use crate::accounts::{self, Secret, hash_secret};
 use crate::valuation::SealedField;
@@ -117,8 +117,8 @@ pub async fn done(shell: Shell) -> Answer {
 /// When the database fails.
 pub async fn held(shell: Shell, house: Data<House>, mut db: Db, Now(now): Now, token: Path<String>) -> Answer {
     let address = store::address_of(&mut db, &hash_secret(&token), now).await?;
-    let Some(tag) = address.and_then(|email| tag_of(&house.keyring, &email)) else { return stale(shell) };
-    let held = store::held(&mut db, &tag).await?;
+    let Some(tags) = address.and_then(|email| tags_of(&house.keyring, &email)) else { return stale(shell) };
+    let held = store::held(&mut db, tags).await?;
     page(&HeldPage { shell, token: token.into_inner(), held })
 }
 

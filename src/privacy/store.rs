@@ -11,7 +11,7 @@ use crate::db::schema::{card_grants, deals, lead_identities, leads, person_reque
 use crate::language::Language;
 use crate::listings::LeadState;
 use crate::valuation::SealedField;
-use crate::vault::{Tag, TagKind};
+use crate::vault::{Tag, TagKind, Tags};
 
 /// How often the address was asked about since.
 pub(super) async fn requests_since(conn: &mut AsyncPgConnection, email: &str, since: DateTime<Utc>) -> QueryResult<i64> {
@@ -96,9 +96,10 @@ pub(super) struct HeldLead {
 }
 
 /// The leads of the person, drafts included; always in the same order, so that two erasures do not lock each other.
-pub(super) async fn leads_of(conn: &mut AsyncPgConnection, tag: &Tag) -> QueryResult<Vec<HeldLead>> {
+pub(super) async fn leads_of(conn: &mut AsyncPgConnection, tags: Tags) -> QueryResult<Vec<HeldLead>> {
+    let hashes: Vec<Vec<u8>> = tags.all().map(|tag| tag.as_bytes().to_vec()).collect();
     let ids = lead_identities::table
-        .filter(lead_identities::kind.eq(TagKind::Email.code()).and(lead_identities::tag.eq(tag.as_bytes().as_slice())))
+        .filter(lead_identities::kind.eq(TagKind::Email.code()).and(lead_identities::tag.eq_any(hashes)))
         .select(lead_identities::lead_id);
     leads::table
         .filter(leads::id.eq_any(ids))
@@ -109,8 +110,8 @@ pub(super) async fn leads_of(conn: &mut AsyncPgConnection, tag: &Tag) -> QueryRe
 }
 
 /// What is held, in numbers and kinds.
-pub(super) async fn held(conn: &mut AsyncPgConnection, tag: &Tag) -> QueryResult<Held> {
-    let found = leads_of(conn, tag).await?;
+pub(super) async fn held(conn: &mut AsyncPgConnection, tags: Tags) -> QueryResult<Held> {
+    let found = leads_of(conn, tags).await?;
     let ids: Vec<Uuid> = found.iter().map(|lead| lead.id).collect();
     let buyers = card_holders(conn, &ids).await?.len();
     let on_offer = found.iter().filter(|lead| lead.state == LeadState::Published).count();
@@ -120,17 +121,20 @@ pub(super) async fn held(conn: &mut AsyncPgConnection, tag: &Tag) -> QueryResult
 }
 
 /// Keeps the hash of the address, and every hash of the person on these leads.
-pub(super) async fn suppress(conn: &mut AsyncPgConnection, tag: &Tag, on: &[Uuid], now: DateTime<Utc>) -> QueryResult<()> {
-    let mut tags: Vec<(String, Vec<u8>)> = lead_identities::table
+pub(super) async fn suppress(conn: &mut AsyncPgConnection, tag: Tag, on: &[Uuid], now: DateTime<Utc>) -> QueryResult<()> {
+    let mut tags: Vec<(String, Vec<u8>, i16)> = lead_identities::table
         .filter(lead_identities::lead_id.eq_any(on))
-        .select((lead_identities::kind, lead_identities::tag))
+        .select((lead_identities::kind, lead_identities::tag, lead_identities::epoch))
         .distinct()
         .load(conn)
         .await?;
-    tags.push((TagKind::Email.code().to_owned(), tag.as_bytes().to_vec()));
+    tags.push((TagKind::Email.code().to_owned(), tag.as_bytes().to_vec(), tag.epoch()));
     let rows: Vec<_> = tags
         .into_iter()
-        .map(|(kind, tag)| (suppressions::kind.eq(kind), suppressions::tag.eq(tag), suppressions::since.eq(now)))
+        .map(|(kind, tag, epoch)| {
+            let hash = (suppressions::kind.eq(kind), suppressions::tag.eq(tag), suppressions::epoch.eq(epoch));
+            (hash, suppressions::since.eq(now))
+        })
         .collect();
     diesel::insert_into(suppressions::table).values(rows).on_conflict_do_nothing().execute(conn).await?;
     Ok(())

@@ -12,14 +12,35 @@ pub enum VaultError {
     /// The key of this name is not the key that the house was set up with.
     #[error("the key “{0}” in the keys file is not the key this database was sealed with")]
     WrongKey(String),
-    /// The root of the keyed hashes changed, so duplicates and objections would no longer be recognised.
-    #[error("the index key of the keys file is not the one this database was indexed with")]
-    WrongIndexKey,
+    /// The keyring lacks a root of the keyed hashes, so duplicates and objections would no longer be recognised.
+    #[error("the index key “{0}” is not in the keys file")]
+    UnknownIndexKey(String),
+    /// A root of the keyed hashes changed, with the same consequence.
+    #[error("the key “{0}” in the keys file is not the one this database was indexed with")]
+    WrongIndexKey(String),
+    /// The record was sealed by a newer program.
+    #[error("the sealed record is of version {0}, which this program does not know")]
+    UnknownVersion(i16),
 }
 
 /// Why the keys file could not be used. Sentences for an operator; no key bytes in any of them.
 #[derive(Debug, thiserror::Error)]
 pub enum KeysError {
+    /// There is no file.
+    #[error("the keys file {0} is missing: put it back from its copy (without it no sealed card can be read)")]
+    Missing(PathBuf),
+    /// These keys were not read from a file, so there is none to change.
+    #[error("these keys have no file")]
+    NoFile,
+    /// A key was named that the file does not hold.
+    #[error("the keys file holds no key “{0}”")]
+    NoSuchKey(String),
+    /// The key that new records are sealed under, or new keyed hashes are made with.
+    #[error("the key “{0}” is the one in use: rotate first")]
+    InUse(String),
+    /// More roots of the keyed hashes than look-ups compare.
+    #[error("the keys file would hold three index keys; there may be two, the current one and the one before")]
+    ThreeIndexKeys,
     /// The file system said no.
     #[error("the keys file {path} cannot be {doing}: {source}")]
     Io {

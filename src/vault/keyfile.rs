@@ -1,49 +1,37 @@
 use std::{
     fs::{self, File, OpenOptions},
     io::{ErrorKind, Read, Write},
-    os::unix::fs::{OpenOptionsExt, PermissionsExt},
+    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
 use rand::CryptoRng;
 use zeroize::Zeroizing;
 
-use super::{
-    error::KeysError,
-    keyring::{Keyring, fresh_line},
-};
+use super::error::KeysError;
 
-impl Keyring {
-    /// Reads the keys file at `path`, or makes it with new random keys (mode 0600) when there is none.
-    ///
-    /// Two processes that start at once end up with the same file. A file that others may read is refused.
-    pub fn load_or_create(path: &Path, rng: &mut impl CryptoRng) -> Result<Self, KeysError> {
-        if !path.try_exists().map_err(|source| io(path, "found", source))? {
-            create(path, &Self::fresh_text(rng), rng)?;
-        }
-        Self::from_text(&read(path)?)
+/// What tells one state of a file from another: device, inode, change time, length.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Stamp(u64, u64, (i64, i64), u64);
+
+impl Stamp {
+    /// How the file looks now; `None` when it is not there.
+    pub fn of(path: &Path) -> Option<Self> {
+        let facts = fs::metadata(path).ok()?;
+        Some(Self(facts.dev(), facts.ino(), (facts.ctime(), facts.ctime_nsec()), facts.len()))
     }
 }
 
-/// Puts a new sealing key on top of the keys file and gives the keyring with it (`pepite keys rotate`).
-///
-/// The file is replaced in one step, under a lock, so that no key is ever lost.
-pub fn add_key(path: &Path, rng: &mut impl CryptoRng) -> Result<Keyring, KeysError> {
-    let beside = with_suffix(path, "lock");
-    let exclusive = owner_only().create(true).truncate(false).open(&beside);
-    let exclusive = exclusive.map_err(|source| io(&beside, "opened", source))?;
-    exclusive.lock().map_err(|source| io(&beside, "locked", source))?;
-    let mut text = fresh_line(rng);
-    text.push_str(&read(path)?);
-    let keyring = Keyring::from_text(&text)?;
-    let staged = stage(path, &text, rng)?;
-    fs::rename(&staged, path).map_err(|source| io(path, "replaced", source))?;
-    sync_directory(path)?;
-    Ok(keyring)
+pub(super) fn exists(path: &Path) -> Result<bool, KeysError> {
+    path.try_exists().map_err(|source| io(path, "found", source))
 }
 
-fn read(path: &Path) -> Result<Zeroizing<String>, KeysError> {
-    let mut file = File::open(path).map_err(|source| io(path, "opened", source))?;
+/// The text of the file. A file that others may read is refused.
+pub(super) fn read(path: &Path) -> Result<Zeroizing<String>, KeysError> {
+    let mut file = File::open(path).map_err(|source| match source.kind() {
+        ErrorKind::NotFound => KeysError::Missing(path.to_owned()),
+        _ => io(path, "opened", source),
+    })?;
     let facts = file.metadata().map_err(|source| io(path, "inspected", source))?;
     if !facts.is_file() {
         return Err(KeysError::NotAFile(path.to_owned()));
@@ -60,8 +48,9 @@ fn read(path: &Path) -> Result<Zeroizing<String>, KeysError> {
 }
 
 /// Writes beside the file and links it into place: whole or not at all, and never over another one.
-fn create(path: &Path, text: &str, rng: &mut impl CryptoRng) -> Result<(), KeysError> {
-    let staged = stage(path, text, rng)?;
+pub(super) fn create(path: &Path, text: &str, rng: &mut impl CryptoRng) -> Result<(), KeysError> {
+    let staged = with_suffix(path, &format!("{:016x}", rng.next_u64()));
+    stage(owner_only().create_new(true), &staged, text)?;
     let linked = fs::hard_link(&staged, path);
     fs::remove_file(&staged).map_err(|source| io(&staged, "removed", source))?;
     match linked {
@@ -70,12 +59,25 @@ fn create(path: &Path, text: &str, rng: &mut impl CryptoRng) -> Result<(), KeysE
     }
 }
 
-fn stage(path: &Path, text: &str, rng: &mut impl CryptoRng) -> Result<PathBuf, KeysError> {
-    let staged = with_suffix(path, &format!("{:016x}", rng.next_u64()));
-    let mut file = owner_only().create_new(true).open(&staged).map_err(|source| io(&staged, "made", source))?;
+/// Changes the text of the file in one step, under a lock that other processes respect: no key is ever lost, and a
+/// crash leaves either text whole.
+pub(super) fn edit(path: &Path, change: impl FnOnce(&str) -> Result<Zeroizing<String>, KeysError>) -> Result<(), KeysError> {
+    let beside = with_suffix(path, "lock");
+    let exclusive = owner_only().create(true).truncate(false).open(&beside);
+    let exclusive = exclusive.map_err(|source| io(&beside, "opened", source))?;
+    exclusive.lock().map_err(|source| io(&beside, "locked", source))?;
+    let text = change(&read(path)?)?;
+    // Always the same name: what a crash leaves is replaced by the next change, and no copy outlives its keys.
+    let staged = with_suffix(path, "next");
+    stage(owner_only().create(true).truncate(true), &staged, &text)?;
+    fs::rename(&staged, path).map_err(|source| io(path, "replaced", source))?;
+    sync_directory(path)
+}
+
+fn stage(how: &OpenOptions, staged: &Path, text: &str) -> Result<(), KeysError> {
+    let mut file = how.open(staged).map_err(|source| io(staged, "made", source))?;
     let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
-    written.map_err(|source| io(&staged, "written", source))?;
-    Ok(staged)
+    written.map_err(|source| io(staged, "written", source))
 }
 
 fn owner_only() -> OpenOptions {

@@ -2,7 +2,8 @@
 //!
 //! Each record has its own random key. The payload is sealed with that key (XChaCha20-Poly1305) and the
 //! key is wrapped by the newest key of the [`Keyring`]. Rotation rewraps the 72-byte keys and never
-//! touches a payload; deleting a wrapped key makes its payload unreadable for good.
+//! touches a payload; deleting a wrapped key makes its payload unreadable for good. Keyed hashes are made in
+//! the current epoch and found in two, so that their root can change too.
 //!
 //! | what | derived by HKDF-SHA-256 with the info |
 //! |---|---|
@@ -10,10 +11,12 @@
 //! | known answer of a sealing key | `pepite/proof/v1` |
 //! | keyed hashes, one key a kind | `pepite/index/v1/<kind>` |
 
+mod change_keys;
 mod derive;
 mod error;
 mod keyfile;
 mod keyring;
+mod keys;
 mod keytext;
 mod padding;
 mod proof;
@@ -21,8 +24,7 @@ mod sealed;
 mod tag;
 
 pub use error::{KeysError, VaultError};
-pub use keyfile::add_key;
 pub use keyring::Keyring;
-pub use proof::Proof;
-pub use sealed::Sealed;
-pub use tag::{Tag, TagKind, fold_words, normal_email, normal_person_at_company, normal_phone};
+pub use proof::{IndexProof, Proof};
+pub use sealed::{Sealed, Wrapped};
+pub use tag::{Tag, TagKind, Tags, fold_words, normal_email, normal_person_at_company, normal_phone};

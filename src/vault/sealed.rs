@@ -10,10 +10,15 @@ use zeroize::Zeroizing;
 use super::{
     derive::{Key, derive},
     error::VaultError,
-    keyring::{Keyring, random_key},
+    keys::{Keys, random_key},
     padding::{pad, unpad},
 };
 
+/// The version that new records are sealed in. Version 1 bound no field set.
+const NEWEST: i16 = 2;
+/// The fields of a record of version 2, by their form names. Another set of fields is another version.
+const FIELDS_2: &str = "contact_first_name,contact_last_name,contact_company,contact_siren,contact_function,contact_email,\
+                        contact_mobile,contact_phone,contact_address,contact_website,call_notes,web_behaviour,interests,projects";
 const NONCE: usize = 24;
 /// Nonce, key, tag: 24 + 32 + 16 bytes.
 const WRAPPED: usize = 72;
@@ -21,6 +26,8 @@ const WRAPPED: usize = 72;
 /// A sealed record as it lies in the database: ciphertext only.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sealed {
+    /// What the payload and its key are bound to, and which fields it holds.
+    pub version: i16,
     /// The key of the keyring that wraps the record's own key.
     pub key_id: String,
     /// The record's own key: nonce, ciphertext and tag, 72 bytes.
@@ -31,8 +38,19 @@ pub struct Sealed {
     pub ciphertext: Vec<u8>,
 }
 
-impl Keyring {
-    /// Seals `plaintext` for one lead under a new random key, which the newest key of the ring wraps.
+/// The record's own key, wrapped: all that a rotation touches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrapped {
+    /// The version of the record.
+    pub version: i16,
+    /// The key that wraps.
+    pub key_id: String,
+    /// Nonce, ciphertext and tag, 72 bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl Keys {
+    /// See [`Keyring::seal`](super::Keyring::seal).
     ///
     /// # Panics
     /// Never: the cipher takes 256 GiB, and a card is a few kilobytes.
@@ -40,51 +58,53 @@ impl Keyring {
         let record_key = random_key(rng);
         let nonce = random_nonce(rng);
         let mut payload = pad(plaintext);
+        let context = card_context(NEWEST, lead).expect("the newest version is known");
         cipher(record_key.expose_secret())
-            .encrypt_in_place(&nonce, &card_context(lead), &mut *payload)
+            .encrypt_in_place(&nonce, &context, &mut *payload)
             .expect("a card is far shorter than the cipher's 256 GiB");
-        let newest = self.newest();
-        Sealed {
-            key_id: newest.id.clone(),
-            wrapped_key: wrap(&newest.key, &key_context(lead, &newest.id), &record_key, rng),
-            nonce: nonce.to_vec(),
-            ciphertext: std::mem::take(&mut *payload),
-        }
+        let Wrapped { version, key_id, bytes } = self.wrap(NEWEST, lead, &record_key, rng);
+        Sealed { version, key_id, wrapped_key: bytes, nonce: nonce.to_vec(), ciphertext: std::mem::take(&mut *payload) }
     }
 
-    /// Opens a record of this lead. Anything altered, misplaced or sealed by an unknown key stays closed.
+    /// See [`Keyring::open`](super::Keyring::open).
     pub fn open(&self, lead: Uuid, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let record_key = self.unwrap(lead, sealed)?;
+        let context = card_context(sealed.version, lead)?;
+        let record_key = self.unwrap(lead, sealed.version, &sealed.key_id, &sealed.wrapped_key)?;
         let nonce = XNonce::try_from(sealed.nonce.as_slice()).map_err(|_| VaultError::DoesNotOpen)?;
         let mut payload = Zeroizing::new(sealed.ciphertext.clone());
         cipher(record_key.expose_secret())
-            .decrypt_in_place(&nonce, &card_context(lead), &mut *payload)
+            .decrypt_in_place(&nonce, &context, &mut *payload)
             .map_err(|_| VaultError::DoesNotOpen)?;
         unpad(&mut payload).ok_or(VaultError::DoesNotOpen)?;
         Ok(payload)
     }
 
-    /// The same record with its key wrapped by the newest key; the payload is not touched. The old wrapping is
-    /// checked against the lead first.
-    pub fn rewrap(&self, lead: Uuid, sealed: &Sealed, rng: &mut impl CryptoRng) -> Result<Sealed, VaultError> {
-        let record_key = self.unwrap(lead, sealed)?;
-        let newest = self.newest();
-        Ok(Sealed {
-            key_id: newest.id.clone(),
-            wrapped_key: wrap(&newest.key, &key_context(lead, &newest.id), &record_key, rng),
-            ..sealed.clone()
-        })
+    /// See [`Keyring::rewrap`](super::Keyring::rewrap).
+    pub fn rewrap(&self, lead: Uuid, wrapped: &Wrapped, rng: &mut impl CryptoRng) -> Result<Wrapped, VaultError> {
+        let record_key = self.unwrap(lead, wrapped.version, &wrapped.key_id, &wrapped.bytes)?;
+        Ok(self.wrap(wrapped.version, lead, &record_key, rng))
     }
 
-    fn unwrap(&self, lead: Uuid, sealed: &Sealed) -> Result<Key, VaultError> {
-        let wrapping = derive(self.key(&sealed.key_id)?, "pepite/wrap/v1");
-        if sealed.wrapped_key.len() != WRAPPED {
+    fn wrap(&self, version: i16, lead: Uuid, record_key: &Key, rng: &mut impl CryptoRng) -> Wrapped {
+        let newest = self.newest();
+        let nonce = random_nonce(rng);
+        let wrapping = derive(&newest.key, "pepite/wrap/v1");
+        let aad = key_context(version, lead, &newest.id);
+        let wrapped = cipher(&wrapping)
+            .encrypt(&nonce, Payload { msg: record_key.expose_secret(), aad: &aad })
+            .expect("32 bytes are far shorter than the cipher's 256 GiB");
+        Wrapped { version, key_id: newest.id.clone(), bytes: [nonce.as_slice(), &wrapped].concat() }
+    }
+
+    fn unwrap(&self, lead: Uuid, version: i16, key_id: &str, wrapped_key: &[u8]) -> Result<Key, VaultError> {
+        let wrapping = derive(self.key(key_id)?, "pepite/wrap/v1");
+        if wrapped_key.len() != WRAPPED {
             return Err(VaultError::DoesNotOpen);
         }
-        let (nonce, wrapped) = sealed.wrapped_key.split_at(NONCE);
+        let (nonce, wrapped) = wrapped_key.split_at(NONCE);
         let nonce = XNonce::try_from(nonce).map_err(|_| VaultError::DoesNotOpen)?;
-        let context = key_context(lead, &sealed.key_id);
-        let opened = cipher(&wrapping).decrypt(&nonce, Payload { msg: wrapped, aad: &context });
+        let aad = key_context(version, lead, key_id);
+        let opened = cipher(&wrapping).decrypt(&nonce, Payload { msg: wrapped, aad: &aad });
         let opened = Zeroizing::new(opened.map_err(|_| VaultError::DoesNotOpen)?);
         if opened.len() != 32 {
             return Err(VaultError::DoesNotOpen);
@@ -93,23 +113,22 @@ impl Keyring {
     }
 }
 
-fn wrap(wrapping: &Key, context: &[u8], record_key: &Key, rng: &mut impl CryptoRng) -> Vec<u8> {
-    let nonce = random_nonce(rng);
-    let wrapping = derive(wrapping, "pepite/wrap/v1");
-    let wrapped = cipher(&wrapping)
-        .encrypt(&nonce, Payload { msg: record_key.expose_secret(), aad: context })
-        .expect("32 bytes are far shorter than the cipher's 256 GiB");
-    [nonce.as_slice(), &wrapped].concat()
+/// What a payload is bound to: version, lead, field set. The key id is not here but in the wrapping, so that rotation
+/// leaves payloads alone; the payload is bound to it through its own key.
+fn card_context(version: i16, lead: Uuid) -> Result<Vec<u8>, VaultError> {
+    let fields = match version {
+        1 => "",
+        2 => FIELDS_2,
+        unknown => return Err(VaultError::UnknownVersion(unknown)),
+    };
+    let head = format!("pepite/card/v{version}|");
+    Ok([head.as_bytes(), lead.as_bytes(), fields.as_bytes()].concat())
 }
 
-/// What a payload is bound to. The key id is not here but in the wrapping, so that rotation leaves payloads alone;
-/// the payload is bound to it through its own key. The version changes with the set of sealed fields.
-fn card_context(lead: Uuid) -> Vec<u8> {
-    [b"pepite/card/v1|".as_slice(), lead.as_bytes()].concat()
-}
-
-fn key_context(lead: Uuid, key_id: &str) -> Vec<u8> {
-    [b"pepite/card-key/v1|".as_slice(), lead.as_bytes(), b"|", key_id.as_bytes()].concat()
+/// What a record's own key is bound to: version, lead, and the key that wraps it.
+fn key_context(version: i16, lead: Uuid, key_id: &str) -> Vec<u8> {
+    let head = format!("pepite/card-key/v{version}|");
+    [head.as_bytes(), lead.as_bytes(), b"|", key_id.as_bytes()].concat()
 }
 
 fn cipher(key: &[u8; 32]) -> XChaCha20Poly1305 {

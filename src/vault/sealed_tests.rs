@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use rand::{SeedableRng, rngs::StdRng};
 
 use super::*;
-use crate::vault::{KeysError, add_key};
+use crate::vault::{IndexProof, Keyring, Proof};
 
 const A: &str = "a:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 const B: &str = "b:ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8=";
@@ -28,21 +28,8 @@ fn refusal(text: &str) -> String {
     Keyring::from_text(text).err().unwrap().to_string()
 }
 
-/// A directory of its own, removed at the end.
-struct Dir(std::path::PathBuf);
-
-impl Dir {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("pepite-keys-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&path).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Dir {
-    fn drop(&mut self) {
-        std::fs::remove_dir_all(&self.0).unwrap();
-    }
+fn wrapped(sealed: &Sealed) -> Wrapped {
+    Wrapped { version: sealed.version, key_id: sealed.key_id.clone(), bytes: sealed.wrapped_key.clone() }
 }
 
 #[test]
@@ -74,7 +61,9 @@ fn the_records_of_two_leads_cannot_be_swapped_whole_or_in_part() {
     let mixed = Sealed { wrapped_key: one.wrapped_key.clone(), ..two.clone() };
     assert_eq!(ring.open(lead(1), &mixed), Err(VaultError::DoesNotOpen));
     assert_eq!(ring.open(lead(2), &mixed), Err(VaultError::DoesNotOpen));
-    assert!(ring.rewrap(lead(2), &one, &mut dice).is_err());
+    assert!(ring.rewrap(lead(2), &wrapped(&one), &mut dice).is_err());
+    assert_eq!(ring.open(lead(1), &Sealed { version: 1, ..one.clone() }), Err(VaultError::DoesNotOpen));
+    assert_eq!(ring.open(lead(1), &Sealed { version: 9, ..one }), Err(VaultError::UnknownVersion(9)));
 }
 
 #[test]
@@ -98,20 +87,54 @@ fn the_length_of_a_short_card_does_not_show() {
 #[test]
 fn a_rewrapped_record_opens_with_the_new_key_alone() {
     let old = sealed(b"Jean");
-    let new = ring(&[B, A, INDEX]).rewrap(lead(1), &old, &mut rng()).unwrap();
-    assert_eq!((new.key_id.as_str(), &new.ciphertext), ("b", &old.ciphertext));
+    let new = ring(&[B, A, INDEX]).rewrap(lead(1), &wrapped(&old), &mut rng()).unwrap();
+    assert_eq!(new.key_id, "b");
+    let new = Sealed { key_id: new.key_id, wrapped_key: new.bytes, ..old };
     assert_eq!(ring(&[B, INDEX]).open(lead(1), &new).unwrap().as_slice(), b"Jean");
     assert!(ring(&[A, INDEX]).open(lead(1), &new).is_err());
 }
 
 #[test]
+fn a_record_of_the_first_version_still_opens_and_is_rewrapped_as_such() {
+    let keys = Keys::parse(&[A, INDEX].join("\n")).unwrap();
+    let record_key = random_key(&mut rng());
+    let nonce = random_nonce(&mut rng());
+    let mut payload = pad(b"Jean");
+    let context = [b"pepite/card/v1|".as_slice(), lead(1).as_bytes()].concat();
+    cipher(record_key.expose_secret()).encrypt_in_place(&nonce, &context, &mut *payload).unwrap();
+    let wrapping = derive(keys.key("a").unwrap(), "pepite/wrap/v1");
+    let aad = [b"pepite/card-key/v1|".as_slice(), lead(1).as_bytes(), b"|a"].concat();
+    let msg = record_key.expose_secret();
+    let own_key = cipher(&wrapping).encrypt(&nonce, Payload { msg, aad: &aad }).unwrap();
+    let old = Sealed {
+        version: 1,
+        key_id: "a".into(),
+        wrapped_key: [nonce.as_slice(), &own_key].concat(),
+        nonce: nonce.to_vec(),
+        ciphertext: payload.to_vec(),
+    };
+    assert_eq!(keys.open(lead(1), &old).unwrap().as_slice(), b"Jean");
+    let new = ring(&[B, A, INDEX]).rewrap(lead(1), &wrapped(&old), &mut rng()).unwrap();
+    assert_eq!(new.version, 1);
+    let new = Sealed { key_id: new.key_id, wrapped_key: new.bytes, ..old };
+    assert_eq!(ring(&[B, INDEX]).open(lead(1), &new).unwrap().as_slice(), b"Jean");
+}
+
+#[test]
 fn a_node_with_other_keys_is_refused_by_the_known_answer() {
-    let proof = ring(&[A, INDEX]).proof();
+    let (proof, index) = (ring(&[A, INDEX]).proof("a").unwrap(), ring(&[A, INDEX]).index_proof(1).unwrap());
     assert_eq!(ring(&[A, INDEX]).check(&proof), Ok(()));
     assert_eq!(ring(&[B, A, INDEX]).check(&proof), Ok(()), "a rotated ring still knows the older key");
     assert_eq!(ring(&[B, INDEX]).check(&proof), Err(VaultError::UnknownKey("a".into())));
     assert_eq!(ring(&[&B.replacen('b', "a", 1), INDEX]).check(&proof), Err(VaultError::WrongKey("a".into())));
-    assert_eq!(ring(&[A]).check(&proof), Err(VaultError::WrongIndexKey));
+    assert_eq!(ring(&[B, INDEX]).check_index(&index), Ok(()));
+    assert_eq!(ring(&[A]).check_index(&index), Err(VaultError::WrongIndexKey("index".into())));
+    let second = INDEX.replacen("index", "index-2", 1);
+    assert_eq!(ring(&[A, &second]).check_index(&index), Err(VaultError::UnknownIndexKey("index".into())));
+    let forged = Proof { answer: vec![], ..proof };
+    assert_eq!(ring(&[A, INDEX]).check(&forged), Err(VaultError::WrongKey("a".into())));
+    let forged = IndexProof { answer: vec![], ..index };
+    assert_eq!(ring(&[A, INDEX]).check_index(&forged), Err(VaultError::WrongIndexKey("index".into())));
 }
 
 #[test]
@@ -130,54 +153,6 @@ fn a_bad_keys_file_is_refused_with_a_sentence_that_shows_no_key() {
     for sentence in sentences {
         assert!(sentence.contains("keys file") && !sentence.contains("AAECAw"), "{sentence}");
     }
-}
-
-#[test]
-fn the_first_start_makes_a_private_file_and_the_next_reads_it() {
-    use std::os::unix::fs::PermissionsExt;
-    let dir = Dir::new("first");
-    let path = dir.0.join("keys");
-    let made = Keyring::load_or_create(&path, &mut rng()).unwrap();
-    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    let again = Keyring::load_or_create(&path, &mut StdRng::seed_from_u64(8)).unwrap();
-    assert_eq!(again.check(&made.proof()), Ok(()));
-    assert_eq!(std::fs::read_dir(&dir.0).unwrap().count(), 1, "nothing is left beside it");
-}
-
-#[test]
-fn a_file_that_others_may_read_is_refused() {
-    use std::os::unix::fs::PermissionsExt;
-    let dir = Dir::new("open");
-    let path = dir.0.join("keys");
-    Keyring::load_or_create(&path, &mut rng()).unwrap();
-    for mode in [0o640, 0o604, 0o620] {
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
-        assert!(matches!(Keyring::load_or_create(&path, &mut rng()), Err(KeysError::TooOpen { .. })));
-    }
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o400)).unwrap();
-    assert!(Keyring::load_or_create(&path, &mut rng()).is_ok());
-}
-
-#[test]
-fn a_rotation_puts_a_new_key_on_top_and_loses_none() {
-    let dir = Dir::new("rotate");
-    let path = dir.0.join("keys");
-    let first = Keyring::load_or_create(&path, &mut rng()).unwrap();
-    let record = first.seal(lead(1), b"Jean", &mut rng());
-    let threads: Vec<_> = (0..8)
-        .map(|seed| {
-            std::thread::spawn({
-                let path = path.clone();
-                move || add_key(&path, &mut StdRng::seed_from_u64(100 + seed)).unwrap().newest_id().to_owned()
-            })
-        })
-        .collect();
-    let added: Vec<String> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
-    let last = Keyring::load_or_create(&path, &mut rng()).unwrap();
-    assert_eq!(last.ids().count(), 9);
-    assert!(added.iter().all(|id| last.ids().any(|known| known == id)));
-    assert_eq!(last.open(lead(1), &record).unwrap().as_slice(), b"Jean");
-    assert_eq!(last.check(&first.proof()), Ok(()));
 }
 
 proptest! {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::{derive::mac, keyring::Keyring};
+use super::{derive::mac, keyring::Keyring, keys::IndexKey};
 
 /// What a keyed hash stands for. The same value under two kinds gives two unrelated tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,17 +37,44 @@ impl TagKind {
 /// A keyed hash of 128 bits: finds the same person again without knowing who it is. Its `Debug` says nothing,
 /// since a logged tag would link log lines to a person.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Tag([u8; 16]);
+pub struct Tag {
+    epoch: i16,
+    bytes: [u8; 16],
+}
 
 impl Tag {
     /// The 16 bytes, as stored.
     pub const fn as_bytes(&self) -> &[u8; 16] {
-        &self.0
+        &self.bytes
     }
 
-    /// A stored tag.
-    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
-        Self(bytes)
+    /// The epoch it was made in: which index key made it.
+    pub const fn epoch(&self) -> i16 {
+        self.epoch
+    }
+}
+
+/// The keyed hashes of one value in every epoch that is still known: written in the current one, found in all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tags {
+    current: Tag,
+    other: Option<Tag>,
+}
+
+impl Tags {
+    /// The one to write.
+    pub const fn current(&self) -> Tag {
+        self.current
+    }
+
+    /// The one of the other epoch, while there is one.
+    pub const fn other(&self) -> Option<Tag> {
+        self.other
+    }
+
+    /// All of them, to look up.
+    pub fn all(&self) -> impl Iterator<Item = Tag> {
+        [self.current].into_iter().chain(self.other)
     }
 }
 
@@ -58,14 +85,21 @@ impl fmt::Debug for Tag {
 }
 
 impl Keyring {
-    /// HMAC-SHA-256 of a value already normalised by `normal_…`, cut to 128 bits, under the key of its kind.
-    pub fn tag(&self, kind: TagKind, normalised: &str) -> Tag {
-        let key = self.index_key(&format!("pepite/index/v1/{}", kind.code()));
-        let full = mac(&key, normalised.as_bytes());
-        let mut cut = [0; 16];
-        cut.copy_from_slice(&full[..16]);
-        Tag(cut)
+    /// HMAC-SHA-256 of a value already normalised by `normal_…`, cut to 128 bits, under the key of its kind, in every
+    /// epoch.
+    pub fn tags(&self, kind: TagKind, normalised: &str) -> Tags {
+        let keys = self.keys();
+        let other = keys.index().get(1).map(|root| tag(root, kind, normalised));
+        Tags { current: tag(keys.current_index(), kind, normalised), other }
     }
+}
+
+fn tag(root: &IndexKey, kind: TagKind, normalised: &str) -> Tag {
+    let key = root.derive(&format!("pepite/index/v1/{}", kind.code()));
+    let full = mac(&key, normalised.as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&full[..16]);
+    Tag { epoch: root.epoch, bytes }
 }
 
 /// One spelling per mailbox: lower case, the domain in its ASCII form, `+label` dropped. `None` when it is no address.

@@ -10,6 +10,7 @@ mod deals;
 mod demo;
 mod desk;
 mod guard;
+mod keys;
 mod listings;
 mod moderation;
 mod privacy;

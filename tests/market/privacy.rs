@@ -19,7 +19,7 @@ const PERSON: &str = "yann.kerboriou@ateliers-kb.example";
 async fn lead_about_the_person(world: &World, seller: &Company, state: &'static str) -> String {
     let code = world.lead(seller, LeadSpec { state, ..LeadSpec::default() }).await;
     let id = world.lead_id(&code).await;
-    let tag = world.house.keyring.tag(TagKind::Email, &normal_email(PERSON).unwrap());
+    let tag = world.house.keyring.tags(TagKind::Email, &normal_email(PERSON).unwrap()).current();
     diesel::insert_into(lead_identities::table)
         .values((
             lead_identities::lead_id.eq(id),

@@ -7,19 +7,25 @@ use uuid::Uuid;
 
 use crate::db::schema::{lead_cards, lead_identities};
 use crate::listings::{ContactCard, Means};
-use crate::vault::Sealed;
+use crate::vault::{Sealed, Tag, TagKind, Tags};
 
-/// Key id, wrapped key, nonce, ciphertext.
-type SealedRow = (String, Vec<u8>, Vec<u8>, Vec<u8>);
+/// Version, key id, wrapped key, nonce, ciphertext.
+type SealedRow = (i16, String, Vec<u8>, Vec<u8>, Vec<u8>);
 
 pub(in crate::listings) async fn read_card(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Option<Sealed>> {
     let row: Option<SealedRow> = lead_cards::table
         .find(lead)
-        .select((lead_cards::key_id, lead_cards::wrapped_key, lead_cards::nonce, lead_cards::ciphertext))
+        .select((
+            lead_cards::seal_version,
+            lead_cards::key_id,
+            lead_cards::wrapped_key,
+            lead_cards::nonce,
+            lead_cards::ciphertext,
+        ))
         .first(conn)
         .await
         .optional()?;
-    Ok(row.map(|(key_id, wrapped_key, nonce, ciphertext)| Sealed { key_id, wrapped_key, nonce, ciphertext }))
+    Ok(row.map(|(version, key_id, wrapped_key, nonce, ciphertext)| Sealed { version, key_id, wrapped_key, nonce, ciphertext }))
 }
 
 /// Erases the card and everything that would find its person again.
@@ -44,6 +50,7 @@ pub(in crate::listings) async fn put_card(
     diesel::insert_into(lead_cards::table)
         .values((
             lead_cards::lead_id.eq(lead),
+            lead_cards::seal_version.eq(sealed.version),
             lead_cards::key_id.eq(&sealed.key_id),
             lead_cards::wrapped_key.eq(&sealed.wrapped_key),
             lead_cards::nonce.eq(&sealed.nonce),
@@ -52,17 +59,25 @@ pub(in crate::listings) async fn put_card(
         ))
         .execute(conn)
         .await?;
-    let tags = card.identity_hashes(means.keyring);
-    let rows: Vec<_> = tags
-        .iter()
-        .map(|(kind, tag)| {
-            (
-                lead_identities::lead_id.eq(lead),
-                lead_identities::kind.eq(kind.code()),
-                lead_identities::tag.eq(tag.as_bytes().as_slice()),
-            )
-        })
-        .collect();
+    put_identities(conn, [(lead, card.identity_hashes(means.keyring))]).await
+}
+
+/// Writes the hashes of persons, in the current epoch.
+pub(in crate::listings) async fn put_identities(
+    conn: &mut AsyncPgConnection,
+    of: impl IntoIterator<Item = (Uuid, Vec<(TagKind, Tags)>)>,
+) -> QueryResult<()> {
+    let one = |lead: Uuid, kind: TagKind, tag: Tag| {
+        (
+            lead_identities::lead_id.eq(lead),
+            lead_identities::kind.eq(kind.code()),
+            lead_identities::tag.eq(tag.as_bytes().to_vec()),
+            lead_identities::epoch.eq(tag.epoch()),
+        )
+    };
+    let of_lead =
+        |(lead, tags): (Uuid, Vec<(TagKind, Tags)>)| tags.into_iter().map(move |(kind, tags)| one(lead, kind, tags.current()));
+    let rows: Vec<_> = of.into_iter().flat_map(of_lead).collect();
     diesel::insert_into(lead_identities::table).values(rows).on_conflict_do_nothing().execute(conn).await?;
     Ok(())
 }

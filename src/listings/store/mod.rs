@@ -4,19 +4,28 @@ mod brief;
 mod card;
 mod card_edits;
 mod declaration;
+mod key_use;
 mod own;
 mod person;
+mod rehash;
+mod rewrap;
 mod teaser;
 mod write;
 
 pub(super) use brief::{Standing, set_sold, shift, sold_from, standing};
 pub use brief::{brief, brief_by_code, lock_lead};
-pub(super) use card::{put_card, read_card, wipe};
+pub(super) use card::{put_card, put_identities, read_card, wipe};
 pub(super) use card_edits::note_edit;
 pub use card_edits::{card_edits, leads_with_edits_to_tell, mark_edits_told};
 pub(super) use declaration::declaration;
+pub(super) use key_use::{
+    forget_index_proof, forget_proof, has_proofs, index_proofs, proofs, put_index_proof, put_proof, records_by_key, uses_of_epoch,
+};
 pub use own::{OwnLead, OwnLeadRow, own_lead, own_leads};
+pub(crate) use person::renew_objections;
 pub(super) use person::{flag_duplicate, has_objected, same_person};
+pub(super) use rehash::{forget_identities, hashed_before};
+pub(super) use rewrap::{put_wrapped, wrapped_by};
 pub use teaser::{teaser, teaser_of};
 pub(super) use write::{code, delete_draft, give_place, has_deals, insert_draft, lock_company, past_retention, save};
 

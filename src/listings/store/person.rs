@@ -4,12 +4,13 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use diesel::sql_types::{Bytea, SmallInt, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::db::schema::{lead_identities, leads, reports, suppressions};
 use crate::listings::LeadState;
-use crate::vault::{Tag, TagKind};
+use crate::vault::{TagKind, Tags};
 
 /// A lead about the same person.
 #[derive(Queryable)]
@@ -22,7 +23,7 @@ pub(in crate::listings) struct SamePerson {
 pub(in crate::listings) async fn same_person(
     conn: &mut AsyncPgConnection,
     lead: Option<Uuid>,
-    tags: &[(TagKind, Tag)],
+    tags: &[(TagKind, Tags)],
 ) -> QueryResult<Vec<SamePerson>> {
     let (kinds, hashes) = columns(tags);
     let gone = [LeadState::Draft, LeadState::Withdrawn, LeadState::Expired];
@@ -37,15 +38,37 @@ pub(in crate::listings) async fn same_person(
 }
 
 /// Whether this person objected to being passed on.
-pub(in crate::listings) async fn has_objected(conn: &mut AsyncPgConnection, tags: &[(TagKind, Tag)]) -> QueryResult<bool> {
+pub(in crate::listings) async fn has_objected(conn: &mut AsyncPgConnection, tags: &[(TagKind, Tags)]) -> QueryResult<bool> {
     let (kinds, hashes) = columns(tags);
     let objections = suppressions::table.filter(suppressions::kind.eq_any(kinds).and(suppressions::tag.eq_any(hashes)));
     diesel::select(exists(objections)).get_result(conn).await
 }
 
-fn columns(tags: &[(TagKind, Tag)]) -> (Vec<&'static str>, Vec<Vec<u8>>) {
-    tags.iter().map(|(kind, tag)| (kind.code(), tag.as_bytes().to_vec())).unzip()
+/// Every hash under which this person may have been written down.
+fn columns(tags: &[(TagKind, Tags)]) -> (Vec<&'static str>, Vec<Vec<u8>>) {
+    tags.iter().flat_map(|(kind, tags)| tags.all().map(|tag| (kind.code(), tag.as_bytes().to_vec()))).unzip()
 }
+
+/// Moves the objections of this person from the epoch before into the current one: only now that the person is met
+/// again can they be hashed anew.
+pub(crate) async fn renew_objections(conn: &mut AsyncPgConnection, tags: &[(TagKind, Tags)]) -> QueryResult<()> {
+    for (kind, tags) in tags {
+        let new = tags.current();
+        let Some(old) = tags.other().filter(|old| old.epoch() < new.epoch()) else { continue };
+        diesel::sql_query(RENEW)
+            .bind::<Text, _>(kind.code())
+            .bind::<Bytea, _>(old.as_bytes().as_slice())
+            .bind::<Bytea, _>(new.as_bytes().as_slice())
+            .bind::<SmallInt, _>(new.epoch())
+            .execute(conn)
+            .await?;
+    }
+    Ok(())
+}
+
+const RENEW: &str = "
+    WITH met AS (DELETE FROM suppressions WHERE kind = $1 AND tag = $2 RETURNING since)
+    INSERT INTO suppressions (kind, tag, epoch, since) SELECT $1, $3, $4, since FROM met ON CONFLICT DO NOTHING";
 
 /// Tells moderation, once, that somebody else offers the same person.
 ///

@@ -84,6 +84,11 @@ impl Default for LeadSpec {
 impl World {
     /// An empty market on a fresh database.
     pub async fn new() -> Self {
+        Self::with_keys(Keyring::from_text(KEYS).expect("keys")).await
+    }
+
+    /// An empty market whose cards are sealed with these keys.
+    pub async fn with_keys(keyring: Keyring) -> Self {
         let url = db::fresh();
         let hand = Arc::new(AtomicI64::new(MORNING * 1_000_000));
         let config = Config::read(|_| None).expect("the defaults hold");
@@ -91,11 +96,14 @@ impl World {
             pools: Pools::open(&url, None, 12).expect("pools"),
             links: Links::new(&config.base_url),
             config: Arc::new(config),
-            keyring: Arc::new(Keyring::from_text(KEYS).expect("keys")),
+            keyring: Arc::new(keyring),
             passwords: PasswordHasher::new(2).expect("a hasher"),
             live: Live::new(&url),
             clock: Clock::Held(hand.clone()),
         };
+        let mut conn = house.pools.house.get().await.expect("a connection");
+        pepite::listings::prove_keys(&mut conn, &house.keyring).await.expect("proven keys");
+        drop(conn);
         let app = serve(&house).await;
         Self { house, url, app, hand, next: Cell::new(1) }
     }
@@ -239,6 +247,7 @@ impl World {
         diesel::insert_into(lead_cards::table)
             .values((
                 lead_cards::lead_id.eq(id),
+                lead_cards::seal_version.eq(sealed.version),
                 lead_cards::key_id.eq(sealed.key_id),
                 lead_cards::wrapped_key.eq(sealed.wrapped_key.as_slice()),
                 lead_cards::nonce.eq(sealed.nonce.as_slice()),
