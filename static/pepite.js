@@ -73,7 +73,8 @@
   });
 
   // --- Live estimate: <form data-estimate="/leads/estimate">. The answer's [data-live] parts replace the content of
-  // ours with the same id; focus, open folds and the form itself are left alone. Silence on failure: publishing recomputes.
+  // ours with the same id; focus, open folds and the form itself are left alone: a part that holds the focus waits, and so
+  // does a note on the field one is typing in. Silence on failure: publishing recomputes.
   for (const form of all("form[data-estimate]")) {
     let timer, running;
     const ask = async () => {
@@ -88,12 +89,18 @@
         });
         if (!answer.ok && answer.status !== 422) return;
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        for (const part of all("[data-live][id]", page)) document.getElementById(part.id)?.replaceChildren(...part.childNodes);
+        for (const part of all("[data-live][id]", page)) {
+          const ours = document.getElementById(part.id), here = document.activeElement;
+          if (!ours || ours.contains(here) || (part.dataset.for && part.dataset.for === here?.name && ours.textContent === "")) continue;
+          ours.className = part.className;
+          ours.replaceChildren(...part.childNodes);
+        }
       } catch { /* aborted or offline: the last figure stands */ }
     };
     const soon = () => { clearTimeout(timer); timer = setTimeout(ask, 250); };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
+    document.addEventListener("focusout", (event) => { if (event.target.closest?.("[data-live]")) soon(); });
   }
 
   // --- <button data-print>, and the error summary takes the focus when a page opens with one.

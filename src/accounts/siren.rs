@@ -34,6 +34,24 @@ impl Siren {
         if luhn(&digits) && digits != [0; 9] { Ok(Self(digits)) } else { Err(SirenError::CheckDigit) }
     }
 
+    /// Reads a company number however it is written: alone, at the head of a SIRET, or in a French VAT number whose
+    /// two digits hold.
+    ///
+    /// # Errors
+    /// `CheckDigit` also when the digits of the VAT number belong to another SIREN.
+    pub fn read(text: &str) -> Result<Self, SirenError> {
+        let bare = |c: &char| !c.is_whitespace() && !matches!(c, '.' | '-');
+        let text: String = text.chars().filter(bare).collect::<String>().to_uppercase();
+        match text.strip_prefix("FR") {
+            Some(number) => {
+                let siren = Self::parse(number.get(2..).ok_or(SirenError::Length)?)?;
+                if siren.vat_number() == text { Ok(siren) } else { Err(SirenError::CheckDigit) }
+            }
+            None if text.len() == 14 => Siret::parse(&text).map(Siret::siren),
+            None => Self::parse(&text),
+        }
+    }
+
     /// The nine digits without spaces, as stored.
     pub fn digits(self) -> String {
         self.0.iter().map(|digit| char::from(b'0' + digit)).collect()
@@ -160,6 +178,18 @@ mod tests {
         assert_eq!(Siren::parse("1234567820"), Err(SirenError::Length));
         assert_eq!(Siren::parse("12345678O"), Err(SirenError::Character));
         assert_eq!(Siren::parse(""), Err(SirenError::Length));
+    }
+
+    #[test]
+    fn a_vat_number_and_a_siret_name_their_company() {
+        for text in ["732 829 320", "732.829.320", "fr44 732829320", "FR 44 732-829-320", "732 829 320 00074"] {
+            assert_eq!(Siren::read(text).map(Siren::digits).as_deref(), Ok("732829320"), "{text}");
+        }
+        assert_eq!(Siren::read("FR12 732829320"), Err(SirenError::CheckDigit), "the key of another company");
+        assert_eq!(Siren::read("732 829 320 00073"), Err(SirenError::CheckDigit));
+        for text in ["FR", "FR4", "FR44", "DE732829320", "BE0732829320", "é"] {
+            assert!(Siren::read(text).is_err(), "{text}");
+        }
     }
 
     #[test]

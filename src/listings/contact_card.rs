@@ -1,5 +1,8 @@
 //! The sealed contact card: who the prospect is. Read from typed text, never printed, wiped on drop.
 
+mod call_notes;
+mod hints;
+mod mailbox;
 mod reading;
 mod substance;
 
@@ -11,6 +14,9 @@ use crate::{
     vault::{Keyring, TagKind, Tags, normal_email, normal_person_at_company, normal_phone},
 };
 
+pub use call_notes::count_notes;
+pub use hints::CardHint;
+pub use mailbox::Mailbox;
 pub(crate) use reading::is_invisible;
 pub use reading::{is_mobile, phone_e164};
 
@@ -73,10 +79,14 @@ pub enum CardFaultKind {
     NotAnEmail,
     /// Not a number of any telephone plan.
     NotAPhone,
+    /// Not a French number; it would be one of a neighbouring country.
+    CountryCodeMissing,
     /// A telephone, but not a mobile.
     NotAMobile,
     /// Not nine digits whose check digit holds.
     NotASiren,
+    /// A VAT number whose two digits are not those of its SIREN.
+    NotAVatNumber,
     /// Not the address of a site.
     NotAWebsite,
     /// Too little to help a buyer: a placeholder, or a note without substance.

@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::money::Money;
 use crate::valuation::{
     Authority, Budget, Cap, Channel, ConsentChannel, FieldSet, LawfulBasis, Market, NeedClarity, Profile, Reason, Sector,
-    Segment, Stage, Temperature, Timing, labels,
+    Segment, Stage, Temperature, Timing, labels, suggested_stage,
 };
 
 /// Everything declared, except the sealed card.
@@ -101,6 +101,12 @@ impl Declaration {
         }
     }
 
+    /// The stage that the answers support.
+    #[must_use]
+    pub fn suggested_stage(&self) -> Stage {
+        suggested_stage(&self.profile(FieldSet::EMPTY, NaiveDate::MIN))
+    }
+
     /// What the gates look at.
     #[must_use]
     pub fn submission<'a>(&'a self, card: &'a ContactCard, own: OwnNames<'a>) -> Submission<'a> {
@@ -129,18 +135,19 @@ impl Declaration {
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
         let said = [
-            ("title", self.title.is_some()),
+            // What follows from another answer is asked for only beside it.
+            ("title", self.title.is_some() || self.need.is_none()),
             ("need", self.need.is_some()),
             ("sector", self.sector.is_some()),
             ("area", self.area.is_some()),
-            ("market", self.market.is_some()),
+            ("market", self.market.is_some() || self.segment.is_none()),
             ("segment", self.segment.is_some()),
             ("temperature", self.temperature.is_some()),
             ("reason", self.reason.is_some()),
             ("channel", self.channel.is_some()),
             ("last_contact_on", self.last_contact_on.is_some()),
-            ("collected_on", self.collected_on.is_some()),
-            ("stage", self.stage.is_some()),
+            ("collected_on", self.collected_on.is_some() || self.last_contact_on.is_none()),
+            ("stage", self.stage.is_some() || self.temperature.is_none()),
             ("lawful_basis", self.lawful_basis.is_some()),
             ("attest", self.attested),
         ];

@@ -141,7 +141,7 @@ pub fn estimate(profile: &Profile, factors: &Factors) -> Valuation {
 }
 
 /// Four decimals at most and two at least: what a page shows is what was multiplied.
-fn tidy(multiplier: Decimal) -> Decimal {
+pub(super) fn tidy(multiplier: Decimal) -> Decimal {
     let mut short = multiplier.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).normalize();
     if short.scale() < 2 {
         short.rescale(2);

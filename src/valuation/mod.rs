@@ -9,6 +9,7 @@ mod completeness;
 mod cooling;
 mod estimate;
 mod factors;
+mod gain;
 mod grade;
 pub mod labels;
 mod profile;
@@ -18,6 +19,7 @@ pub use completeness::{Completeness, FieldWeight, completeness};
 pub use cooling::{cooled, cooling_steps};
 pub use estimate::{Factor, Gain, Line, LineReason, Valuation, estimate};
 pub use factors::{Confidence, Currency, Entry, Factors, FactorsFault, Pace, Published, Reference, Source, Sourced};
+pub use gain::gain_of;
 pub use grade::{Grading, Level, StageFinding, StageSign, grade, stage_finding, suggested_stage};
 pub use profile::{
     Authority, Budget, Cap, CapFault, Channel, ChannelFamily, ConsentChannel, Exclusivity, Field, FieldSet, Grade, LawfulBasis,

@@ -33,6 +33,7 @@ pub struct Input<'a> {
     kind: &'a str,
     hint: String,
     fault: Option<String>,
+    note: Option<String>,
     width: &'a str,
     unit: &'a str,
     inputmode: &'a str,
@@ -53,6 +54,7 @@ pub struct Choice<'a> {
     chosen: Vec<String>,
     hint: String,
     fault: Option<String>,
+    note: Option<String>,
     pills: bool,
     many: bool,
     none: Option<String>,
@@ -108,6 +110,7 @@ impl Shell {
             kind: "text",
             hint: String::new(),
             fault: None,
+            note: None,
             width: "",
             unit: "",
             inputmode: "",
@@ -135,6 +138,7 @@ impl Shell {
             chosen: vec![chosen.to_owned()],
             hint: String::new(),
             fault: None,
+            note: None,
             pills: false,
             many: false,
             none: None,
@@ -184,6 +188,12 @@ impl<'a> Input<'a> {
     #[must_use]
     pub fn fault(self, faults: &Faults) -> Self {
         Self { fault: faults.of(self.name).map(str::to_owned), ..self }
+    }
+
+    /// A place for what is said of the answer without stopping the form; the live estimate fills it anew.
+    #[must_use]
+    pub fn note(self, notes: &Faults) -> Self {
+        Self { note: Some(notes.of(self.name).unwrap_or_default().to_owned()), ..self }
     }
 
     /// `email`, `password`, `date`, `search`, `url`, `tel`.
@@ -248,6 +258,12 @@ impl Choice<'_> {
         Self { fault: faults.of(self.name).map(str::to_owned), ..self }
     }
 
+    /// A place for what is said of the answer without stopping the form; the live estimate fills it anew.
+    #[must_use]
+    pub fn note(self, notes: &Faults) -> Self {
+        Self { note: Some(notes.of(self.name).unwrap_or_default().to_owned()), ..self }
+    }
+
     /// A first option that chooses nothing, with these words.
     #[must_use]
     pub fn or_none(self, words: impl Into<String>) -> Self {
@@ -265,19 +281,18 @@ impl Choice<'_> {
     }
 
     fn described_by(&self) -> String {
-        described_by(self.name, &self.hint, self.fault.as_deref())
+        described_by(self.name, [("hint", !self.hint.is_empty()), ("error", self.fault.is_some()), ("note", self.note.is_some())])
     }
 }
 
 impl Input<'_> {
     fn described_by(&self) -> String {
-        described_by(self.name, &self.hint, self.fault.as_deref())
+        described_by(self.name, [("hint", !self.hint.is_empty()), ("error", self.fault.is_some()), ("note", self.note.is_some())])
     }
 }
 
-/// The value of `aria-describedby`: which of hint and fault are there.
-fn described_by(name: &str, hint: &str, fault: Option<&str>) -> String {
-    let hint = (!hint.is_empty()).then(|| format!("{name}-hint"));
-    let fault = fault.map(|_| format!("{name}-error"));
-    hint.into_iter().chain(fault).collect::<Vec<_>>().join(" ")
+/// The value of `aria-describedby`: which of hint, error and note are there.
+fn described_by(name: &str, parts: [(&str, bool); 3]) -> String {
+    let there = parts.iter().filter(|(_, there)| *there).map(|(part, _)| format!("{name}-{part}"));
+    there.collect::<Vec<_>>().join(" ")
 }

@@ -89,11 +89,11 @@ async fn an_empty_form_is_told_all_that_is_missing_at_once() {
     let form = browser.open("/leads/new").await;
     let page = browser.submit(&form, "#lead-form", &[("action", "publish")]).await;
     assert_eq!(page.status, 422);
-    for field in ["title", "need", "sector", "area", "segment", "temperature", "stage", "reason", "channel", "attest"] {
+    for field in ["need", "sector", "area", "segment", "temperature", "channel", "last_contact_on", "attest"] {
         assert!(page.has(&format!("#{field}-error")), "no sentence at {field}");
         assert!(page.has(&format!("#{field}")), "the summary leads nowhere for {field}");
     }
-    assert_eq!(page.attribute(".error-summary a", "href").as_deref(), Some("#title"));
+    assert_eq!(page.attribute(".error-summary a", "href").as_deref(), Some("#need"));
     assert_eq!(count(&world).await, 0);
 }
 

@@ -9,6 +9,7 @@ mod conversations;
 mod deals;
 mod demo;
 mod desk;
+mod form;
 mod guard;
 mod keys;
 mod listings;

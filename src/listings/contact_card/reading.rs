@@ -24,9 +24,9 @@ pub(super) fn read(field: SealedField, typed: &str) -> (Option<String>, Option<C
     }
     let read = match field {
         SealedField::Email => email(&text).ok_or(CardFaultKind::NotAnEmail),
-        SealedField::Siren => Siren::parse(&text).map(Siren::digits).map_err(|_| CardFaultKind::NotASiren),
+        SealedField::Siren => Siren::read(&text).map(Siren::digits).map_err(|_| not_a_siren(&text)),
         SealedField::Website => website(&text).ok_or(CardFaultKind::NotAWebsite),
-        SealedField::Phone | SealedField::Mobile => phone_e164(&text).ok_or(CardFaultKind::NotAPhone),
+        SealedField::Phone | SealedField::Mobile => phone_e164(&text).ok_or_else(|| not_a_phone(&text)),
         _ => {
             let thin = thinness(field, &text);
             return (Some(text), thin);
@@ -69,6 +69,25 @@ pub fn is_mobile(e164: &str) -> bool {
     }
     let kind = PhoneNumber::parse(e164, None).map(|number| number.get_type());
     matches!(kind, Ok(PhoneNumberType::Mobile | PhoneNumberType::FixedLineOrMobile))
+}
+
+/// Countries whose people forget their calling code when they write to France.
+const NEIGHBOURS: &[Region] =
+    &[Region::BE, Region::CH, Region::LU, Region::MC, Region::DE, Region::IT, Region::ES, Region::GB, Region::PT];
+
+/// A number of a neighbour without its calling code, or no number at all.
+fn not_a_phone(text: &str) -> CardFaultKind {
+    let international = text.trim_start().starts_with('+') || text.trim_start().starts_with("00");
+    let valid = |region: &Region| PhoneNumber::parse(text, Some(*region)).is_ok_and(|number| number.is_valid());
+    if !international && NEIGHBOURS.iter().any(valid) { CardFaultKind::CountryCodeMissing } else { CardFaultKind::NotAPhone }
+}
+
+/// A VAT number of which the SIREN holds but not the two digits before it, or no company number at all.
+fn not_a_siren(text: &str) -> CardFaultKind {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let vat = text.trim_start().to_uppercase().starts_with("FR");
+    let holds = vat && digits.len() == 11 && Siren::parse(&digits[2..]).is_ok();
+    if holds { CardFaultKind::NotAVatNumber } else { CardFaultKind::NotASiren }
 }
 
 fn email(text: &str) -> Option<String> {

@@ -40,6 +40,9 @@ fn phones_are_kept_in_the_international_form() {
         (Phone, "04 72 00 00 00", "+33472000000", None),
         (Mobile, "04 72 00 00 00", "+33472000000", Some(CardFaultKind::NotAMobile)),
         (Phone, "12 34", "12 34", Some(CardFaultKind::NotAPhone)),
+        (Mobile, "0041 79 123 45 67", "+41791234567", None),
+        (Mobile, "07911 123456", "07911 123456", Some(CardFaultKind::CountryCodeMissing)),
+        (Mobile, "+33 79 12", "+33 79 12", Some(CardFaultKind::NotAPhone)),
         (Phone, "à rappeler", "à rappeler", Some(CardFaultKind::NotAPhone)),
     ] {
         assert_eq!(one(field, typed), (Some(kept.to_owned()), fault), "{typed}");
@@ -98,6 +101,9 @@ fn a_website_has_a_host_that_can_exist() {
 fn a_siren_counts_only_when_its_check_digit_holds() {
     assert_eq!(one(SealedField::Siren, "732 829 320"), (Some("732829320".to_owned()), None));
     assert_eq!(one(SealedField::Siren, "732 829 321").1, Some(CardFaultKind::NotASiren));
+    assert_eq!(one(SealedField::Siren, "FR44 732829320"), (Some("732829320".to_owned()), None));
+    assert_eq!(one(SealedField::Siren, "732 829 320 00074"), (Some("732829320".to_owned()), None));
+    assert_eq!(one(SealedField::Siren, "FR12 732829320").1, Some(CardFaultKind::NotAVatNumber));
 }
 
 #[test]

@@ -68,7 +68,7 @@ pub(super) fn refusals(submission: &Submission<'_>, today: NaiveDate) -> Vec<Ref
     let mut found = consent_faults(&submission.lawful);
     found.extend(date_faults(&submission.lawful, today));
     let facts = &submission.lawful;
-    if facts.market == Market::B2b && facts.basis == Some(LawfulBasis::LegitimateInterest) && !fits_the_job(submission) {
+    if needs_function(submission) {
         found.push((GateField::ContactFunction, LawFault::FunctionRequired));
     }
     if sells_energy_to_households(submission) {
@@ -129,7 +129,8 @@ fn date_faults(facts: &LawfulFacts<'_>, today: NaiveDate) -> Vec<(GateField, Law
     ];
     let future = dates.iter().filter(|(_, date)| date.is_some_and(|date| date > today));
     let mut faults: Vec<_> = future.map(|(field, _)| (*field, LawFault::InTheFuture)).collect();
-    let field = if facts.last_contact_on.is_some() { GateField::LastContactOn } else { GateField::CollectedOn };
+    let only_collected = facts.last_contact_on.is_none() && facts.collected_on.is_some();
+    let field = if only_collected { GateField::CollectedOn } else { GateField::LastContactOn };
     match facts.last_contact_on.or(facts.collected_on) {
         None => faults.push((field, LawFault::DateMissing)),
         // On the anniversary itself the three years have run out.
@@ -137,6 +138,12 @@ fn date_faults(facts: &LawfulFacts<'_>, today: NaiveDate) -> Vec<(GateField, Law
         Some(_) => {}
     }
     faults
+}
+
+/// Whether the interest claimed in a professional wants a function, or a generic address, that is not there.
+pub fn needs_function(submission: &Submission<'_>) -> bool {
+    let facts = &submission.lawful;
+    facts.market == Market::B2b && facts.basis == Some(LawfulBasis::LegitimateInterest) && !fits_the_job(submission)
 }
 
 fn fits_the_job(submission: &Submission<'_>) -> bool {

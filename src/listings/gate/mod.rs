@@ -21,7 +21,7 @@ use super::contact_card::ContactCard;
 use crate::valuation::{FieldSet, SealedField};
 use normalise::{Token, tokens};
 
-pub use law::{ConsentFacts, LawFault, LawfulFacts, unsellable};
+pub use law::{ConsentFacts, LawFault, LawfulFacts, needs_function, unsellable};
 pub use own_names::OwnNames;
 
 /// What the gates look at when a lead is to be published.

@@ -8,14 +8,16 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::fields::LeadForm;
+use super::notes;
+use super::progress::{Progress, whole};
 use super::reading::{self, Read};
 use crate::language::Language;
 use crate::listings::appraise;
 use crate::money::{Money, display_difference};
 use crate::valuation::{Factor, Valuation, labels};
-use crate::web::{Answer, Form, Now, Shell, page};
+use crate::web::{Answer, Faults, Form, Now, Shell, page};
 
-/// An estimate in words, for `listings/estimate_figure.html`, `…_ring.html` and `…_lines.html`.
+/// An estimate in words, for the parts of `listings/estimate.html`.
 pub struct EstimateView {
     /// Whether enough is said for a figure to mean something.
     pub ready: bool,
@@ -23,10 +25,6 @@ pub struct EstimateView {
     pub value: String,
     /// Between what and what.
     pub range: String,
-    /// What would add most; empty when nothing would.
-    pub best: String,
-    /// What would add most after that, in a sentence; empty when nothing would.
-    pub next: String,
     /// Completeness in whole percents.
     pub percent: String,
     /// The same with its sign, as the language writes it.
@@ -39,6 +37,8 @@ pub struct EstimateView {
     pub total: String,
     /// On what the range rests.
     pub range_reason: String,
+    /// Which fields count, and what the others would add.
+    pub progress: Progress,
 }
 
 /// One factor in words.
@@ -63,28 +63,25 @@ impl EstimateView {
     pub(super) fn of_form(language: Language, read: &Read, today: NaiveDate) -> Self {
         let said = &read.declared;
         let ready = said.sector.is_some() || said.channel.is_some() || said.acquisition_cost.is_some();
-        Self { ready, ..Self::new(language, &appraise(said, &read.card, today).valuation) }
+        let appraisal = appraise(said, &read.card, today);
+        Self { ready, progress: Progress::new(language, read, &appraisal), ..Self::new(language, &appraisal.valuation) }
     }
 
     /// Puts an estimate in words.
     #[must_use]
     pub fn new(language: Language, it: &Valuation) -> Self {
         let l = language.words();
-        let field = |gain: &crate::valuation::Gain| labels::field_label(l, gain.field);
-        let best = it.next_best.first().map(|gain| l.msg_listings_estimate_best(field(gain), round(gain.gain).display(language)));
-        let next: Vec<String> = it.next_best.iter().take(3).map(field).collect();
         Self {
             ready: true,
-            value: round(it.value).display(language),
-            range: l.msg_listings_estimate_range(round(it.low).display(language), round(it.high).display(language)),
-            best: best.unwrap_or_default(),
-            next: if next.is_empty() { String::new() } else { l.msg_listings_estimate_next(next.join(", ")) },
+            value: whole(it.value).display(language),
+            range: l.msg_listings_estimate_range(whole(it.low).display(language), whole(it.high).display(language)),
             percent: (it.completeness * Decimal::ONE_HUNDRED).round().normalize().to_string(),
             share: language.percent(it.completeness),
             bar: bar(it),
             lines: it.lines.iter().map(|line| line_view(language, line)).collect(),
             total: it.value.display(language),
             range_reason: labels::range_reason(l),
+            progress: Progress::default(),
         }
     }
 }
@@ -104,11 +101,6 @@ fn line_view(language: Language, line: &crate::valuation::Line) -> LineView {
     }
 }
 
-/// Whole euros from ten on: an estimate is not exact to the cent.
-fn round(amount: Money) -> Money {
-    if amount < Money::euros(10) { amount } else { Money::new(amount.amount().round()).unwrap_or(amount) }
-}
-
 /// The bar ends a quarter above the high end.
 fn bar(it: &Valuation) -> (u32, u32, u32) {
     let most = it.high.amount() * Decimal::new(125, 2);
@@ -124,6 +116,7 @@ fn bar(it: &Valuation) -> (u32, u32, u32) {
 struct Fragment {
     shell: Shell,
     estimate: EstimateView,
+    notes: Faults,
 }
 
 /// POST `/leads/estimate`: the estimate of a form as far as it is filled; what cannot be read is left out.
@@ -137,7 +130,8 @@ pub async fn estimate(req: HttpRequest, shell: Shell, Now(now): Now, Form(form):
     if wants_json {
         return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraise(&read.declared, &read.card, today).valuation)));
     }
-    page(&Fragment { estimate: EstimateView::of_form(shell.language, &read, today), shell })
+    let estimate = EstimateView::of_form(shell.language, &read, today);
+    page(&Fragment { estimate, notes: notes::notes(shell.l, &read, today), shell })
 }
 
 /// Decimals are strings: a reader that takes them for binary fractions would lose cents.

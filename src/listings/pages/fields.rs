@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use crate::language::Language;
-use crate::listings::{ContactCard, Declaration};
+use crate::listings::{ContactCard, Declaration, headline};
 use crate::money::Money;
 use crate::valuation::SealedField;
 use crate::web::format;
@@ -63,8 +63,8 @@ impl LeadForm {
     /// The form as it opens: only answers that nobody has to think about.
     pub(super) fn blank() -> Self {
         Self {
-            market: "b2b".into(),
             answered_us: "no".into(),
+            reason: "other".into(),
             cap: "1".into(),
             lawful_basis: "legitimate_interest".into(),
             ..Self::default()
@@ -91,31 +91,35 @@ impl LeadForm {
         }
     }
 
-    /// The form that would say the same.
+    /// The form that would say the same; what follows from other answers is left out, so that it follows them still.
     pub(super) fn of(declared: &Declaration, card: &ContactCard, language: Language) -> Self {
         let text = |it: &Option<String>| it.clone().unwrap_or_default();
         let money = |it: Option<Money>| it.map(|it| plain(it, language)).unwrap_or_default();
         let count = |it: Option<u8>| it.map(|it| it.to_string()).unwrap_or_default();
         let day = |it: Option<chrono::NaiveDate>| it.map(format::iso).unwrap_or_default();
         let sealed = |field| card.get(field).unwrap_or_default().to_owned();
+        let title = declared.title.clone().filter(|it| declared.need.as_deref().and_then(headline).as_ref() != Some(it));
+        let stage = declared.stage.filter(|it| *it != declared.suggested_stage());
+        let market = declared.market.filter(|_| declared.segment.is_none());
+        let collected_on = declared.collected_on.filter(|it| declared.last_contact_on != Some(*it));
         Self {
             action: String::new(),
-            title: text(&declared.title),
+            title: text(&title),
             need: text(&declared.need),
             sector: code(declared.sector.map(|it| it.code())),
             area: code(declared.area.map(|it| it.code)),
-            market: code(declared.market.map(|it| it.code())),
+            market: code(market.map(|it| it.code())),
             segment: code(declared.segment.map(|it| it.code())),
             temperature: code(declared.temperature.map(|it| it.code())),
             budget: code(declared.budget.map(|it| it.code())),
             authority: code(declared.authority.map(|it| it.code())),
             need_clarity: code(declared.need_clarity.map(|it| it.code())),
             timing: code(declared.timing.map(|it| it.code())),
-            stage: code(declared.stage.map(|it| it.code())),
+            stage: code(stage.map(|it| it.code())),
             answered_us: if declared.answered_us { "yes" } else { "no" }.to_owned(),
             channel: code(declared.channel.map(|it| it.code())),
             acquisition_cost: money(declared.acquisition_cost),
-            collected_on: day(declared.collected_on),
+            collected_on: day(collected_on),
             last_contact_on: day(declared.last_contact_on),
             attempts: count(declared.attempts),
             meetings: count(declared.meetings),

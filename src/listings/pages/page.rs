@@ -6,14 +6,15 @@ use chrono::NaiveDate;
 
 use super::EstimateView;
 use super::fields::LeadForm;
+use super::notes;
 use super::reading::Read;
 use super::refusals::{self, Echoes};
 use crate::geography::DEPARTMENTS;
 use crate::l10n::L10nLanguage;
 use crate::listings::{LeadState, OwnLead, Problems};
 use crate::valuation::{
-    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, SealedField, Sector, Segment,
-    Stage, Temperature, Timing, labels,
+    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
+    Temperature, Timing, labels,
 };
 use crate::web::{Answer, Faults, Shell, page_with};
 
@@ -40,8 +41,7 @@ fn options<T: Copy + std::fmt::Display>(l: &L10nLanguage, all: &[T], label: fn(&
 /// The faults in the order of the page.
 fn in_order(found: &Faults) -> Faults {
     let mut faults = Faults::default();
-    let sealed = SealedField::ALL.iter().map(|it| it.code());
-    for field in PUBLIC.iter().copied().chain(sealed).chain(PRIVATE.iter().copied()) {
+    for field in ORDER.iter().copied() {
         if let Some(sentence) = found.of(field) {
             faults.add(field, sentence);
         }
@@ -49,30 +49,42 @@ fn in_order(found: &Faults) -> Faults {
     faults
 }
 
-/// The fields above the sealed card, then those below it.
-const PUBLIC: &[&str] = &[
-    "title",
+/// The fields in the order of the page.
+const ORDER: &[&str] = &[
     "need",
     "sector",
     "area",
-    "market",
     "segment",
     "temperature",
-    "stage",
-    "reason",
     "channel",
-    "acquisition_cost",
-    "collected_on",
     "last_contact_on",
-];
-const PRIVATE: &[&str] = &[
+    "contact_last_name",
+    "contact_function",
+    "contact_email",
+    "contact_mobile",
+    "contact_first_name",
+    "contact_company",
+    "contact_siren",
+    "contact_phone",
+    "contact_address",
+    "contact_website",
+    "call_notes",
+    "projects",
+    "web_behaviour",
+    "interests",
     "budget",
     "authority",
     "need_clarity",
     "timing",
+    "stage",
     "answered_us",
     "attempts",
     "meetings",
+    "title",
+    "market",
+    "acquisition_cost",
+    "collected_on",
+    "reason",
     "asking_price",
     "floor_price",
     "cap",
@@ -88,10 +100,10 @@ impl FormPage {
     pub(super) fn new(shell: Shell, form: LeadForm, read: Read, lead: Option<OwnLead>, today: NaiveDate) -> Self {
         Self {
             estimate: EstimateView::of_form(shell.language, &read, today),
+            notes: notes::notes(shell.l, &read, today),
             shell,
             form,
-            faults: read.faults,
-            notes: read.notes,
+            faults: in_order(&read.faults),
             echoes: Echoes::default(),
             twin: None,
             lead,
@@ -100,10 +112,12 @@ impl FormPage {
 
     /// Says what keeps the lead from being shown.
     pub(super) fn with(mut self, read: &crate::listings::Declaration, problems: Problems) -> Self {
-        refusals::say(self.shell.l, &problems, &mut self.faults);
+        let title_is_typed = !self.form.title.trim().is_empty();
+        refusals::say(self.shell.l, &problems, title_is_typed, &mut self.faults);
         self.faults = in_order(&self.faults);
         let (title, need) = (read.title.as_deref().unwrap_or_default(), read.need.as_deref().unwrap_or_default());
         self.echoes = refusals::echoes(&problems, title, need);
+        self.echoes.title = self.echoes.title.filter(|_| title_is_typed);
         self.twin = problems.twin;
         self
     }
@@ -135,11 +149,6 @@ impl FormPage {
     /// Whether a fold has something to mend.
     fn opens(&self, fields: &[&str]) -> bool {
         fields.iter().any(|field| self.faults.of(field).is_some() || self.notes.of(field).is_some())
-    }
-
-    /// The note of a field of the card, else its usual hint.
-    fn note(&self, field: &str, hint: String) -> String {
-        self.notes.of(field).map_or(hint, str::to_owned)
     }
 
     fn sectors(&self) -> Options {

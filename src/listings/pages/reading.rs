@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use super::fields::LeadForm;
 use crate::geography;
 use crate::l10n::L10nLanguage;
-use crate::listings::{CardFaultKind, ContactCard, Declaration};
+use crate::listings::{CardFaultKind, ContactCard, Declaration, headline};
 use crate::money::Money;
 use crate::valuation::{Cap, ConsentChannel, Market, SealedField, Segment, labels};
 use crate::web::{Faults, is_line, is_text};
@@ -16,7 +16,7 @@ pub(super) struct Read {
     pub card: ContactCard,
     /// What stops the form.
     pub faults: Faults,
-    /// Why a value of the card is kept but does not count.
+    /// Why a value of the card is kept but does not count: the reason alone.
     pub notes: Faults,
 }
 
@@ -81,7 +81,8 @@ impl Reader<'_> {
     }
 
     /// What two fields say has to agree: a household is a consumer, and only a household is; nobody asks less
-    /// than what they accept.
+    /// than what they accept. What is left out follows from what is said: the title from the need, the stage from
+    /// the qualification; data is collected at the latest at the last contact.
     fn agree(&mut self, declared: &mut Declaration) {
         match (declared.market, declared.segment) {
             (Some(Market::B2c), None) => declared.segment = Some(Segment::Household),
@@ -97,6 +98,13 @@ impl Reader<'_> {
         {
             self.faults.add("floor_price", self.l.msg_listings_floor_above_price());
         }
+        if declared.title.is_none() {
+            declared.title = declared.need.as_deref().and_then(headline);
+        }
+        if declared.stage.is_none() && declared.temperature.is_some() {
+            declared.stage = Some(declared.suggested_stage());
+        }
+        declared.collected_on = declared.collected_on.or(declared.last_contact_on);
     }
 
     fn text(
@@ -160,9 +168,11 @@ impl Reader<'_> {
         if typed.is_empty() {
             return None;
         }
-        let day = day(typed);
+        let written = written_day(typed);
+        let day = written.filter(is_of_our_time);
         if day.is_none() {
-            self.faults.add(field, self.l.msg_listings_date_fault());
+            let sentence = if written.is_some() { self.l.msg_listings_form_date_far() } else { self.l.msg_listings_date_fault() };
+            self.faults.add(field, sentence);
         }
         day
     }
@@ -181,9 +191,13 @@ impl Reader<'_> {
 }
 
 /// `2026-11-22`, as a field of dates sends it, or `22/11/2026`, as one types it where there is none.
-fn day(typed: &str) -> Option<NaiveDate> {
-    let read = NaiveDate::parse_from_str(typed, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(typed, "%d/%m/%Y")).ok()?;
-    (1990..=2100).contains(&read.year()).then_some(read)
+fn written_day(typed: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(typed, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(typed, "%d/%m/%Y")).ok()
+}
+
+/// A year with less than four digits is a slip, and so is one nobody kept a file in.
+fn is_of_our_time(day: &NaiveDate) -> bool {
+    (1990..=2100).contains(&day.year())
 }
 
 fn yes_or_no(typed: &str) -> Option<bool> {
@@ -204,6 +218,8 @@ fn card_sentence(l: &L10nLanguage, field: SealedField, kind: CardFaultKind) -> S
         CardFaultKind::TooLong { max } => l.msg_listings_card_too_long(u32::try_from(max).unwrap_or(u32::MAX)),
         CardFaultKind::NotAnEmail => l.msg_listings_card_not_an_email(),
         CardFaultKind::NotAPhone => l.msg_listings_card_not_a_phone(),
+        CardFaultKind::CountryCodeMissing => l.msg_listings_form_country_code(),
+        CardFaultKind::NotAVatNumber => l.msg_listings_form_not_a_vat_number(),
         CardFaultKind::NotAMobile => l.msg_listings_card_not_a_mobile(),
         CardFaultKind::NotASiren => l.msg_listings_card_not_a_siren(),
         CardFaultKind::NotAWebsite => l.msg_listings_card_not_a_website(),
@@ -227,6 +243,7 @@ impl<T: std::str::FromStr<Err = crate::valuation::coded::UnknownCode>> FromCode 
 mod tests {
     use super::*;
     use crate::language::Language;
+    use crate::valuation::Stage;
 
     fn faults(form: &LeadForm) -> Vec<&'static str> {
         read(Language::Fr.words(), form).faults.iter().map(|(field, _)| field).collect()
@@ -252,6 +269,7 @@ mod tests {
 
     #[test]
     fn dates_are_read_as_browsers_send_them_and_as_people_type_them() {
+        let day = |typed| written_day(typed).filter(is_of_our_time);
         assert_eq!(day("2026-11-22"), day("22/11/2026"));
         assert!(day("22/11/2026").is_some());
         for bad in ["hier", "31/02/2026", "2026-13-01", "22/11/26", "+262000-01-01"] {
@@ -268,6 +286,22 @@ mod tests {
         assert_eq!(declared(form("", "household")).market, Some(Market::B2c));
         assert_eq!(faults(&form("b2b", "household")), ["segment"]);
         assert_eq!(faults(&form("b2c", "mid_market")), ["segment"]);
+    }
+
+    #[test]
+    fn what_is_left_out_follows_from_what_is_said() {
+        let form = LeadForm {
+            need: "Toiture de 400 m² à reprendre. Deux devis attendus.".into(),
+            temperature: "warm".into(),
+            last_contact_on: "2026-11-20".into(),
+            segment: "mid_market".into(),
+            ..LeadForm::blank()
+        };
+        let declared = read(Language::Fr.words(), &form).declared;
+        assert_eq!(declared.title.as_deref(), Some("Toiture de 400 m² à reprendre"));
+        assert_eq!((declared.collected_on, declared.stage), (written_day("2026-11-20"), Some(Stage::Mql)));
+        let again = LeadForm::of(&declared, &ContactCard::default(), Language::Fr);
+        assert!([again.title, again.stage, again.market, again.collected_on].iter().all(String::is_empty), "it stays left out");
     }
 
     #[test]

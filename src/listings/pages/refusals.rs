@@ -22,13 +22,14 @@ pub(super) struct Echoes {
     pub need: Option<Echo>,
 }
 
-/// Says the problems at their fields.
-pub(super) fn say(l: &L10nLanguage, problems: &Problems, faults: &mut Faults) {
+/// Says the problems at their fields; those of a title that was made from the need, at the need.
+pub(super) fn say(l: &L10nLanguage, problems: &Problems, title_is_typed: bool, faults: &mut Faults) {
     for field in &problems.missing {
         faults.add(field, missing(l, field));
     }
     for refusal in &problems.refusals {
-        faults.add(refusal.field.code(), sentence(l, refusal));
+        let field = if refusal.field == GateField::Title && !title_is_typed { GateField::Need } else { refusal.field };
+        faults.add(field.code(), sentence(l, refusal));
     }
     if problems.twin.is_some() {
         faults.add("contact_last_name", l.msg_listings_twin());
