@@ -19,6 +19,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_mins(1), "tell card edits", || tell_card_edits(&house)),
+        every(Duration::from_mins(1), "reappraise leads", || reappraise_leads(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
     );
@@ -64,6 +65,12 @@ async fn tell_card_edits(house: &House) -> Result<(), String> {
         .await
         .map(|_| ())
         .map_err(|e| e.to_string())
+}
+
+async fn reappraise_leads(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    while listings::reappraise_leads(&mut conn, house.clock.now()).await.map_err(|e| e.to_string())? > 0 {}
+    Ok(())
 }
 
 async fn expire_leads(house: &House) -> Result<(), String> {

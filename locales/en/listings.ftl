@@ -122,7 +122,6 @@ listings-missing-reason = Say why you do not work it.
 listings-missing-channel = Choose the acquisition channel.
 listings-missing-last-contact-on = Give the date of the person’s last contact.
 listings-missing-collected-on = Give the date of collection.
-listings-missing-stage = Choose a stage.
 listings-missing-lawful-basis = Choose the lawful basis.
 listings-missing-attest = Tick the attestation to publish.
 listings-gate-email = Remove the e-mail address: it belongs in the sealed card.
@@ -193,3 +192,34 @@ listings-line-source = Source: { $source }.
 listings-edited = changed on { $day }
 listings-unit = € excl. tax
 listings-estimate-waiting = Give the trade, the channel or the cost: the estimate appears here.
+
+listings-opinion-ours = To be computed
+listings-opinion-fault = One line of at most 300 characters, without invisible ones.
+listings-opinions-title = Temperature, stage and grade
+listings-opinions-preview = What buyers will read, after your answers. Only you read the temperature as declared.
+# $what (String)
+listings-opinion-said = Announced by the seller: { $what }.
+# $what (String)
+# $why (String)
+listings-opinion-said-why = Announced by the seller: { $what }. “{ $why }”
+# $why (String)
+listings-opinion-house = Computed: { $why }
+# $temperature (String)
+# $day (String)
+listings-declared = Declared { $temperature } on { $day }
+# $temperature (String)
+# $day (String)
+listings-cooled-since = { $temperature } since { $day }
+# $temperature (String)
+# $day (String)
+listings-cools-on = { $temperature } on { $day }
+# $steps (String)
+listings-cools = Without a new contact: { $steps }.
+listings-stage-hint = We compute it from your answers. Choose another if you know more.
+listings-stage-reason = Why another stage?
+listings-stage-reason-hint = Public. Without a reason, the teaser only says “announced by the seller”.
+listings-grade-label = Grade
+listings-grade-hint = We compute it from your answers, from A (the best) to D.
+listings-grade-reason = Why another grade?
+listings-grade-reason-hint = Public. Needed if your grade is not the one we compute.
+listings-missing-grade-reason = Say why your grade is not the one we compute.

@@ -6,7 +6,6 @@ listings-form-need-hint = Context, size, constraints. The first sentence becomes
 listings-form-function = Their job in the company
 listings-form-siren-hint = Nine digits; a SIRET or a French VAT number will do too.
 listings-form-call-notes-hint = What was said, for whoever takes over. An empty line or a date separates two notes.
-listings-form-stage-hint = Worked out from your answers if left empty.
 listings-form-title-hint = Leave it empty: the first sentence of the description will be the title.
 listings-form-cost-hint = Private. Without it, the estimate starts from the reference cost.
 listings-form-collected-hint = Leave it empty if it was the day of the last contact.

@@ -6,7 +6,6 @@ listings-form-need-hint = Contexte, taille, contraintes. La première phrase dev
 listings-form-function = Sa fonction dans l’entreprise
 listings-form-siren-hint = Neuf chiffres ; un SIRET ou un numéro de TVA convient aussi.
 listings-form-call-notes-hint = Ce qui s’est dit, utile à qui reprend le contact. Une ligne vide ou une date sépare deux notes.
-listings-form-stage-hint = Déduite de vos réponses si vous laissez vide.
 listings-form-title-hint = Laissez vide : la première phrase de la description servira de titre.
 listings-form-cost-hint = Privé. Sans lui, l’estimation part du coût de référence.
 listings-form-collected-hint = Laissez vide si c’est le jour du dernier contact.

@@ -247,7 +247,7 @@ diesel::table! {
         search -> Nullable<diesel_full_text_search::TsVector>,
         /// Sector and area names in both languages, for search.
         search_names -> Text,
-        /// How many times the contact card was written otherwise than before.
+        /// How many times the card changed, as a buyer would be handed it.
         card_version -> Integer,
         /// The temperature of the day of appraisal: the declared one, cooled. Missing where an older node wrote.
         temperature_now -> Nullable<Text>,

@@ -79,6 +79,8 @@ pub(super) async fn make(
         }
         made.push(supplied);
     }
+    // They were appraised on the day of their publication.
+    while listings::reappraise_leads(conn, now).await.map_err(DemoError::failed)? > 0 {}
     while listings::expire_leads(conn, now).await.map_err(DemoError::failed)? > 0 {}
     Ok(made)
 }
@@ -154,6 +156,9 @@ fn declaration(lead: &DemoLead) -> Declaration {
         need_clarity: lead.need_clarity.parse().ok(),
         timing: lead.timing.parse().ok(),
         stage: lead.stage.parse().ok(),
+        stage_reason: None,
+        grade: None,
+        grade_reason: None,
         answered_us: lead.answered_us,
         channel: lead.channel.parse().ok(),
         acquisition_cost: money(lead.acquisition_cost),

@@ -5,14 +5,21 @@ use chrono::NaiveDate;
 use super::gate::{OwnNames, unsellable};
 use super::{ContactCard, Declaration, FieldGroup};
 use crate::money::Money;
-use crate::valuation::{Completeness, Factors, Field, FieldSet, Valuation, completeness, estimate, gain_of};
+use crate::valuation::{
+    Completeness, Factors, Field, FieldSet, Grade, Stage, StageFinding, Temperature, Valuation, completeness, estimate, gain_of,
+    stage_finding,
+};
 
 /// What a lead is worth, and which sealed fields count for it.
 #[derive(Debug, Clone)]
 pub struct Appraisal {
     /// Filled, valid, and free to be sold.
     pub fields: FieldSet,
-    /// The estimate.
+    /// The declared temperature, cooled to the day.
+    pub temperature: Option<Temperature>,
+    /// The stage that the answers support, and why.
+    pub finding: StageFinding,
+    /// The estimate, with the grade that the answers support.
     pub valuation: Valuation,
     /// Field by field, what counts.
     pub count: Completeness,
@@ -22,32 +29,85 @@ pub struct Appraisal {
     pub groups: Vec<(FieldGroup, Money)>,
 }
 
+impl Appraisal {
+    /// The stage that counts: the seller's, else the computed one.
+    #[must_use]
+    pub fn stage(&self, declared: &Declaration) -> Stage {
+        declared.stage.unwrap_or(self.finding.stage)
+    }
+
+    /// The seller's own grade, where it is another than the computed one.
+    #[must_use]
+    pub fn other_grade(&self, declared: &Declaration) -> Option<Grade> {
+        declared.grade.filter(|it| *it != self.valuation.grading.grade)
+    }
+}
+
 /// Estimates a lead. Fields that no consent covers neither count nor open.
 #[must_use]
 pub fn appraise(declared: &Declaration, card: &ContactCard, today: NaiveDate) -> Appraisal {
     let withheld = unsellable(&declared.submission(card, OwnNames::default()));
     let valid = card.valid_fields();
     let fields: FieldSet = valid.iter().filter(|field| !withheld.contains(*field)).collect();
-    let (profile, factors) = (declared.profile(fields, today), Factors::built_in());
-    let (mut valuation, count) = (estimate(&profile, factors), completeness(&profile, factors));
+    let mut it = appraise_fields(declared, fields, today);
     let closed = |field: Field| matches!(field, Field::Sealed(field) if withheld.contains(field));
     let gain = |group: &FieldGroup| {
         let fields: Vec<Field> = match group {
             FieldGroup::Law => valid.iter().map(Field::Sealed).filter(|it| closed(*it)).collect(),
             _ => group.fields().iter().copied().filter(|it| !closed(*it)).collect(),
         };
-        (*group, gain_of(&fields, &valuation, &count, factors))
+        (*group, gain_of(&fields, &it.valuation, &it.count, Factors::built_in()))
     };
-    let groups = FieldGroup::ALL.iter().map(gain).collect();
+    it.groups = FieldGroup::ALL.iter().map(gain).collect();
     // Filling what may not be sold adds nothing.
-    valuation.next_best.retain(|it| !closed(it.field));
-    Appraisal { fields, valuation, count, withheld, groups }
+    it.valuation.next_best.retain(|it| !closed(it.field));
+    it.withheld = withheld;
+    it
+}
+
+/// The same of a lead whose countable fields are known: without its card, and without what only a form asks for.
+#[must_use]
+pub(super) fn appraise_fields(declared: &Declaration, fields: FieldSet, today: NaiveDate) -> Appraisal {
+    let factors = Factors::built_in();
+    let profile = declared.profile(fields, today).as_it_stands(factors);
+    Appraisal {
+        fields,
+        temperature: profile.temperature,
+        finding: stage_finding(&profile),
+        valuation: estimate(&profile, factors),
+        count: completeness(&profile, factors),
+        withheld: FieldSet::EMPTY,
+        groups: Vec::new(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::valuation::{Market, SealedField};
+
+    #[test]
+    fn a_lead_is_appraised_as_it_stands_on_the_day() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let hot = Declaration {
+            temperature: Some(Temperature::Hot),
+            last_contact_on: Some(day("2026-11-03")),
+            ..Declaration::default()
+        };
+        let on = |date| appraise_fields(&hot, FieldSet::EMPTY, day(date));
+        assert_eq!(on("2026-11-09").temperature, Some(Temperature::Hot));
+        assert_eq!(on("2026-11-10").temperature, Some(Temperature::Warm));
+        assert_eq!((on("2026-12-10").temperature, on("2026-12-10").stage(&hot)), (Some(Temperature::Cold), Stage::Mcl));
+        assert!(on("2026-11-09").valuation.value > on("2026-12-10").valuation.value);
+    }
+
+    #[test]
+    fn a_grade_of_one_s_own_is_another_one_only_where_it_differs() {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+        let graded = |grade| Declaration { grade: Some(grade), ..Declaration::default() };
+        let other = |grade| appraise_fields(&graded(grade), FieldSet::EMPTY, today).other_grade(&graded(grade));
+        assert_eq!((other(Grade::D), other(Grade::B)), (None, Some(Grade::B)));
+    }
 
     #[test]
     fn a_household_s_telephone_counts_only_with_a_consent_to_be_called() {

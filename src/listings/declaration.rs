@@ -8,8 +8,8 @@ use crate::geography::Department;
 use crate::language::Language;
 use crate::money::Money;
 use crate::valuation::{
-    Authority, Budget, Cap, Channel, ConsentChannel, FieldSet, LawfulBasis, Market, NeedClarity, Profile, Reason, Sector,
-    Segment, Stage, Temperature, Timing, labels, suggested_stage,
+    Authority, Budget, Cap, Channel, ConsentChannel, FieldSet, Grade, LawfulBasis, Market, NeedClarity, Profile, Reason, Sector,
+    Segment, Stage, Temperature, Timing, labels,
 };
 
 /// Everything declared, except the sealed card.
@@ -37,8 +37,14 @@ pub struct Declaration {
     pub need_clarity: Option<NeedClarity>,
     /// BANT: when.
     pub timing: Option<Timing>,
-    /// How far qualified.
+    /// How far qualified; left out, the computed stage counts.
     pub stage: Option<Stage>,
+    /// Why another stage than the computed one. Public.
+    pub stage_reason: Option<String>,
+    /// The seller's own grade; left out, the computed one counts.
+    pub grade: Option<Grade>,
+    /// Why another grade than the computed one. Public.
+    pub grade_reason: Option<String>,
     /// Whether the person ever answered.
     pub answered_us: bool,
     /// How it was found.
@@ -101,18 +107,14 @@ impl Declaration {
         }
     }
 
-    /// The stage that the answers support.
-    #[must_use]
-    pub fn suggested_stage(&self) -> Stage {
-        suggested_stage(&self.profile(FieldSet::EMPTY, NaiveDate::MIN))
-    }
-
     /// What the gates look at.
     #[must_use]
     pub fn submission<'a>(&'a self, card: &'a ContactCard, own: OwnNames<'a>) -> Submission<'a> {
         Submission {
             title: self.title.as_deref().unwrap_or_default(),
             need: self.need.as_deref().unwrap_or_default(),
+            stage_reason: self.stage_reason.as_deref().unwrap_or_default(),
+            grade_reason: self.grade_reason.as_deref().unwrap_or_default(),
             own,
             card,
             lawful: LawfulFacts {
@@ -147,7 +149,6 @@ impl Declaration {
             ("channel", self.channel.is_some()),
             ("last_contact_on", self.last_contact_on.is_some()),
             ("collected_on", self.collected_on.is_some() || self.last_contact_on.is_none()),
-            ("stage", self.stage.is_some() || self.temperature.is_none()),
             ("lawful_basis", self.lawful_basis.is_some()),
             ("attest", self.attested),
         ];

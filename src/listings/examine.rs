@@ -6,7 +6,7 @@ use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::gate::{self, OwnNames, Refusal};
-use super::{ContactCard, Declaration, store};
+use super::{ContactCard, Declaration, appraise, store};
 use crate::accounts::{self, Member};
 use crate::vault::Keyring;
 
@@ -63,8 +63,12 @@ pub async fn examine(
     let tags = card.identity_hashes(keyring);
     let same_person = store::same_person(conn, lead, &tags).await?;
     let (own, others): (Vec<_>, Vec<_>) = same_person.into_iter().partition(|it| it.company_id == seller.company_id);
+    let mut missing = declared.missing();
+    if declared.grade_reason.is_none() && appraise(declared, card, today).other_grade(declared).is_some() {
+        missing.push("grade_reason");
+    }
     let problems = Problems {
-        missing: declared.missing(),
+        missing,
         refusals: verdict.refusals,
         twin: own.into_iter().next().map(|it| it.code),
         objected: store::has_objected(conn, &tags).await?,

@@ -28,7 +28,7 @@ pub struct Teaser {
     pub market: Market,
     /// The size of the prospect.
     pub segment: Segment,
-    /// How soon and how much.
+    /// How soon and how much, cooled to the day of the appraisal.
     pub temperature: Temperature,
     /// BANT: money.
     pub budget: Option<Budget>,
@@ -40,6 +40,14 @@ pub struct Teaser {
     pub timing: Option<Timing>,
     /// How far qualified.
     pub stage: Stage,
+    /// Whether the stage is computed: the seller named none.
+    pub stage_computed: bool,
+    /// Why the seller names another stage than the computed one.
+    pub stage_reason: Option<String>,
+    /// The seller's own grade, where it is not the computed one.
+    pub grade_said: Option<Grade>,
+    /// Why.
+    pub grade_reason: Option<String>,
     /// Whether the person ever answered.
     pub answered_us: bool,
     /// How it was found.
@@ -66,7 +74,7 @@ pub struct Teaser {
     pub completeness: Decimal,
     /// Fit × interest.
     pub grade: Grade,
-    /// The estimate, as of the last edit.
+    /// The estimate, as of the day of the appraisal.
     pub value: Money,
     /// The low end.
     pub value_low: Money,
@@ -137,7 +145,7 @@ impl Teaser {
             authority: self.authority,
             need_clarity: self.need_clarity,
             timing: self.timing,
-            stage: Some(self.stage),
+            stage: Some(self.stage).filter(|_| !self.stage_computed),
             answered_us: Some(self.answered_us),
             attempts: count(self.attempts),
             meetings: count(self.meetings),

@@ -193,7 +193,8 @@ fn freshness_step(profile: &Profile, factors: &Factors) -> Step {
     Step::new(Factor::Freshness, factors.freshness(pace, profile.age_days), reason)
 }
 
-/// A dated B2B project ages slowly even when hot: its date is a fact, its temperature a feeling.
+/// A dated B2B project ages slowly even when hot: its date is a fact, its temperature a feeling. A hot lead leaves the
+/// fast curve for the steady one on the day it turns warm; `factors::check` sees to it that it does not gain by that.
 fn pace(profile: &Profile, factors: &Factors) -> Pace {
     if profile.market_or_likely() == Market::B2c {
         return Pace::Fast;

@@ -41,16 +41,16 @@ fn with<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     kept.chain(changes.iter().copied()).collect()
 }
 
-async fn send(browser: &Browser, changes: &[(&str, &str)]) -> Page {
+pub(crate) async fn send(browser: &Browser, changes: &[(&str, &str)]) -> Page {
     let form = browser.open("/leads/new").await;
     browser.submit(&form, "#lead-form", &with(changes)).await
 }
 
-fn code_of(page: &Page) -> String {
+pub(crate) fn code_of(page: &Page) -> String {
     page.location().split('/').nth(2).expect("a code").to_owned()
 }
 
-async fn seller(world: &World) -> (Company, Browser) {
+pub(crate) async fn seller(world: &World) -> (Company, Browser) {
     let company = world.company("Toits d’Armor").await;
     let browser = world.browser(&company).await;
     (company, browser)

@@ -14,6 +14,7 @@ mod guard;
 mod keys;
 mod listings;
 mod moderation;
+mod opinions;
 mod privacy;
 mod rules;
 mod schema;

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::accounts::Member;
 use crate::browse::store;
+use crate::listings::pages::Opinions;
 use crate::listings::{self, LeadState, Teaser};
 use crate::valuation::{ConsentChannel, Factor, Factors, Market, estimate, labels};
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell, page};
@@ -42,6 +43,7 @@ struct Page {
     state: LeadState,
     standing: Standing,
     lines: Vec<Line>,
+    opinions: Opinions,
 }
 
 impl Page {
@@ -135,7 +137,8 @@ pub async fn teaser(shell: Shell, house: Data<House>, mut db: PublicDb, code: Pa
     let (teaser, state, standing) = seen.ok_or(Error::NotFound)?;
     let today = now.date_naive();
     let lines = lines(&shell, &teaser, today);
-    page(&Page { shell, today, teaser, state, standing, lines })
+    let opinions = Opinions::of_teaser(shell.language, &teaser, today);
+    page(&Page { shell, today, teaser, state, standing, lines, opinions })
 }
 
 async fn standing(
@@ -163,7 +166,7 @@ async fn standing(
 
 /// Every factor but the cost, as it stands today.
 fn lines(shell: &Shell, teaser: &Teaser, today: NaiveDate) -> Vec<Line> {
-    let valuation = estimate(&teaser.profile(today), Factors::built_in());
+    let valuation = estimate(&teaser.profile(today).as_it_stands(Factors::built_in()), Factors::built_in());
     let told = valuation.lines.iter().filter(|line| line.factor != Factor::Cost);
     let line = |line: &crate::valuation::Line| Line {
         factor: labels::factor_label(shell.l, line.factor),

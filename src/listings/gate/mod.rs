@@ -30,6 +30,10 @@ pub struct Submission<'a> {
     pub title: &'a str,
     /// The need as typed.
     pub need: &'a str,
+    /// Why another stage, as typed.
+    pub stage_reason: &'a str,
+    /// Why another grade, as typed.
+    pub grade_reason: &'a str,
     /// The names of the seller.
     pub own: OwnNames<'a>,
     /// The sealed card.
@@ -45,6 +49,10 @@ pub enum GateField {
     Title,
     /// The described need.
     Need,
+    /// Why another stage than the computed one.
+    StageReason,
+    /// Why another grade than the computed one.
+    GradeReason,
     /// The ground of processing.
     LawfulBasis,
     /// The text agreed to.
@@ -68,6 +76,8 @@ impl GateField {
     pub const ALL: &[Self] = &[
         Self::Title,
         Self::Need,
+        Self::StageReason,
+        Self::GradeReason,
         Self::LawfulBasis,
         Self::ConsentText,
         Self::ConsentOn,
@@ -83,6 +93,8 @@ impl GateField {
         match self {
             Self::Title => "title",
             Self::Need => "need",
+            Self::StageReason => "stage_reason",
+            Self::GradeReason => "grade_reason",
             Self::LawfulBasis => "lawful_basis",
             Self::ConsentText => "consent_text",
             Self::ConsentOn => "consent_on",
@@ -139,7 +151,13 @@ pub struct Verdict {
 /// Runs every gate. `today` is the day of the publication.
 pub fn check(submission: &Submission<'_>, today: NaiveDate) -> Verdict {
     let mut refusals = Vec::new();
-    for (field, text) in [(GateField::Title, submission.title), (GateField::Need, submission.need)] {
+    let public = [
+        (GateField::Title, submission.title),
+        (GateField::Need, submission.need),
+        (GateField::StageReason, submission.stage_reason),
+        (GateField::GradeReason, submission.grade_reason),
+    ];
+    for (field, text) in public {
         let found = text_marks(text, &submission.own, submission.card);
         refusals.extend(found.into_iter().map(|(kind, marks)| Refusal { field, kind, marks }));
     }

@@ -7,12 +7,13 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::Opinions;
 use super::fields::LeadForm;
 use super::notes;
 use super::progress::{Progress, whole};
 use super::reading::{self, Read};
 use crate::language::Language;
-use crate::listings::appraise;
+use crate::listings::{Appraisal, appraise};
 use crate::money::{Money, display_difference};
 use crate::valuation::{Factor, Valuation, labels};
 use crate::web::{Answer, Faults, Form, Now, Shell, page};
@@ -117,6 +118,7 @@ struct Fragment {
     shell: Shell,
     estimate: EstimateView,
     notes: Faults,
+    opinions: Opinions,
 }
 
 /// POST `/leads/estimate`: the estimate of a form as far as it is filled; what cannot be read is left out.
@@ -128,10 +130,11 @@ pub async fn estimate(req: HttpRequest, shell: Shell, Now(now): Now, Form(form):
     let today = now.date_naive();
     let wants_json = req.headers().get(ACCEPT).and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("application/json"));
     if wants_json {
-        return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraise(&read.declared, &read.card, today).valuation)));
+        return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraise(&read.declared, &read.card, today))));
     }
     let estimate = EstimateView::of_form(shell.language, &read, today);
-    page(&Fragment { estimate, notes: notes::notes(shell.l, &read, today), shell })
+    let opinions = Opinions::of_form(shell.language, &read, today);
+    page(&Fragment { estimate, notes: notes::notes(shell.l, &read, today), opinions, shell })
 }
 
 /// Decimals are strings: a reader that takes them for binary fractions would lose cents.
@@ -143,6 +146,10 @@ struct Json {
     currency: &'static str,
     completeness: String,
     grade: &'static str,
+    grade_reason: String,
+    stage: &'static str,
+    stage_reason: String,
+    temperature: Option<&'static str>,
     model: Option<i32>,
     lines: Vec<JsonLine>,
     next_best: Vec<JsonGain>,
@@ -164,7 +171,8 @@ struct JsonGain {
 }
 
 impl Json {
-    fn new(language: Language, it: &Valuation) -> Self {
+    fn new(language: Language, appraisal: &Appraisal) -> Self {
+        let it = &appraisal.valuation;
         let line = |line: &crate::valuation::Line| JsonLine {
             factor: line.factor.code(),
             multiplier: line.multiplier.to_string(),
@@ -179,6 +187,10 @@ impl Json {
             currency: "EUR",
             completeness: it.completeness.to_string(),
             grade: it.grading.grade.letter(),
+            grade_reason: labels::grade_reason(language.words(), it.grading),
+            stage: appraisal.finding.stage.code(),
+            stage_reason: labels::stage_reason(language, &appraisal.finding),
+            temperature: appraisal.temperature.map(crate::valuation::Temperature::code),
             model: it.model,
             lines: it.lines.iter().map(line).collect(),
             next_best: it.next_best.iter().map(|it| JsonGain { field: it.field.code(), gain: it.gain }).collect(),

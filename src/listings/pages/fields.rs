@@ -26,6 +26,9 @@ pub struct LeadForm {
     pub(super) need_clarity: String,
     pub(super) timing: String,
     pub(super) stage: String,
+    pub(super) stage_reason: String,
+    pub(super) grade: String,
+    pub(super) grade_reason: String,
     pub(super) answered_us: String,
     pub(super) channel: String,
     pub(super) acquisition_cost: String,
@@ -99,7 +102,6 @@ impl LeadForm {
         let day = |it: Option<chrono::NaiveDate>| it.map(format::iso).unwrap_or_default();
         let sealed = |field| card.get(field).unwrap_or_default().to_owned();
         let title = declared.title.clone().filter(|it| declared.need.as_deref().and_then(headline).as_ref() != Some(it));
-        let stage = declared.stage.filter(|it| *it != declared.suggested_stage());
         let market = declared.market.filter(|_| declared.segment.is_none());
         let collected_on = declared.collected_on.filter(|it| declared.last_contact_on != Some(*it));
         Self {
@@ -115,7 +117,10 @@ impl LeadForm {
             authority: code(declared.authority.map(|it| it.code())),
             need_clarity: code(declared.need_clarity.map(|it| it.code())),
             timing: code(declared.timing.map(|it| it.code())),
-            stage: code(stage.map(|it| it.code())),
+            stage: code(declared.stage.map(|it| it.code())),
+            stage_reason: text(&declared.stage_reason),
+            grade: code(declared.grade.map(|it| it.code())),
+            grade_reason: text(&declared.grade_reason),
             answered_us: if declared.answered_us { "yes" } else { "no" }.to_owned(),
             channel: code(declared.channel.map(|it| it.code())),
             acquisition_cost: money(declared.acquisition_cost),

@@ -4,16 +4,16 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::NaiveDate;
 
-use super::EstimateView;
 use super::fields::LeadForm;
 use super::notes;
 use super::reading::Read;
 use super::refusals::{self, Echoes};
+use super::{EstimateView, Opinions};
 use crate::geography::DEPARTMENTS;
 use crate::l10n::L10nLanguage;
 use crate::listings::{LeadState, OwnLead, Problems};
 use crate::valuation::{
-    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
+    Authority, Budget, Cap, Channel, ConsentChannel, Grade, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
     Temperature, Timing, labels,
 };
 use crate::web::{Answer, Faults, Shell, page_with};
@@ -29,6 +29,7 @@ pub(super) struct FormPage {
     twin: Option<String>,
     lead: Option<OwnLead>,
     estimate: EstimateView,
+    opinions: Opinions,
 }
 
 /// Codes and words of a choice.
@@ -77,6 +78,9 @@ const ORDER: &[&str] = &[
     "need_clarity",
     "timing",
     "stage",
+    "stage_reason",
+    "grade",
+    "grade_reason",
     "answered_us",
     "attempts",
     "meetings",
@@ -101,6 +105,7 @@ impl FormPage {
         Self {
             estimate: EstimateView::of_form(shell.language, &read, today),
             notes: notes::notes(shell.l, &read, today),
+            opinions: Opinions::of_form(shell.language, &read, today),
             shell,
             form,
             faults: in_order(&read.faults),
@@ -115,8 +120,7 @@ impl FormPage {
         let title_is_typed = !self.form.title.trim().is_empty();
         refusals::say(self.shell.l, &problems, title_is_typed, &mut self.faults);
         self.faults = in_order(&self.faults);
-        let (title, need) = (read.title.as_deref().unwrap_or_default(), read.need.as_deref().unwrap_or_default());
-        self.echoes = refusals::echoes(&problems, title, need);
+        self.echoes = refusals::echoes(&problems, read);
         self.echoes.title = self.echoes.title.filter(|_| title_is_typed);
         self.twin = problems.twin;
         self
@@ -172,7 +176,16 @@ impl FormPage {
     }
 
     fn stages(&self) -> Options {
-        options(self.shell.l, Stage::ALL, labels::stage_label)
+        self.or_ours(options(self.shell.l, Stage::ALL, labels::stage_label))
+    }
+
+    fn grades(&self) -> Options {
+        self.or_ours(options(self.shell.l, Grade::ALL, |_, it| it.letter().to_owned()))
+    }
+
+    /// The same after the choice to leave it to us.
+    fn or_ours(&self, options: Options) -> Options {
+        [(String::new(), self.shell.l.msg_listings_opinion_ours())].into_iter().chain(options).collect()
     }
 
     fn budgets(&self) -> Options {

@@ -55,6 +55,9 @@ impl Reader<'_> {
             need_clarity: self.one("need_clarity", &form.need_clarity, FromCode::read),
             timing: self.one("timing", &form.timing, FromCode::read),
             stage: self.one("stage", &form.stage, FromCode::read),
+            stage_reason: self.reason("stage_reason", &form.stage_reason),
+            grade: self.one("grade", &form.grade, FromCode::read),
+            grade_reason: self.reason("grade_reason", &form.grade_reason),
             answered_us: self.one("answered_us", &form.answered_us, yes_or_no).unwrap_or_default(),
             channel: self.one("channel", &form.channel, FromCode::read),
             acquisition_cost: self.money("acquisition_cost", &form.acquisition_cost, true),
@@ -81,8 +84,8 @@ impl Reader<'_> {
     }
 
     /// What two fields say has to agree: a household is a consumer, and only a household is; nobody asks less
-    /// than what they accept. What is left out follows from what is said: the title from the need, the stage from
-    /// the qualification; data is collected at the latest at the last contact.
+    /// than what they accept. What is left out follows from what is said: the title from the need; data is collected
+    /// at the latest at the last contact.
     fn agree(&mut self, declared: &mut Declaration) {
         match (declared.market, declared.segment) {
             (Some(Market::B2c), None) => declared.segment = Some(Segment::Household),
@@ -100,9 +103,6 @@ impl Reader<'_> {
         }
         if declared.title.is_none() {
             declared.title = declared.need.as_deref().and_then(headline);
-        }
-        if declared.stage.is_none() && declared.temperature.is_some() {
-            declared.stage = Some(declared.suggested_stage());
         }
         declared.collected_on = declared.collected_on.or(declared.last_contact_on);
     }
@@ -124,6 +124,10 @@ impl Reader<'_> {
             return None;
         }
         Some(typed)
+    }
+
+    fn reason(&mut self, field: &'static str, typed: &str) -> Option<String> {
+        self.text(field, typed, |it| is_line(it, 300), L10nLanguage::msg_listings_opinion_fault)
     }
 
     fn one<T>(&mut self, field: &'static str, typed: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::l10n::L10nLanguage;
-use crate::listings::Problems;
 use crate::listings::gate::{GateField, LawFault, Refusal, RefusalKind};
+use crate::listings::{Declaration, Problems};
 use crate::valuation::labels;
 use crate::web::Faults;
 
@@ -15,11 +15,13 @@ pub(super) struct Echo {
     pub runs: Vec<(String, bool)>,
 }
 
-/// The two public texts, where something in them is refused.
+/// The public texts, where something in them is refused.
 #[derive(Default)]
 pub(super) struct Echoes {
     pub title: Option<Echo>,
     pub need: Option<Echo>,
+    pub stage_reason: Option<Echo>,
+    pub grade_reason: Option<Echo>,
 }
 
 /// Says the problems at their fields; those of a title that was made from the need, at the need.
@@ -43,14 +45,20 @@ pub(super) fn say(l: &L10nLanguage, problems: &Problems, title_is_typed: bool, f
 }
 
 /// The echoes of the refused texts.
-pub(super) fn echoes(problems: &Problems, title: &str, need: &str) -> Echoes {
-    let echo = |field, text| {
+pub(super) fn echoes(problems: &Problems, declared: &Declaration) -> Echoes {
+    let echo = |field, text: &Option<String>| {
+        let text = text.as_deref().unwrap_or_default();
         let refused = problems.refusals.iter().filter(|it| it.field == field);
         let mut marks: Vec<Range<usize>> = refused.flat_map(|it| it.marks.clone()).collect();
         marks.sort_by_key(|it| (it.start, it.end));
         (!marks.is_empty()).then(|| Echo { runs: runs(text, &marks) })
     };
-    Echoes { title: echo(GateField::Title, title), need: echo(GateField::Need, need) }
+    Echoes {
+        title: echo(GateField::Title, &declared.title),
+        need: echo(GateField::Need, &declared.need),
+        stage_reason: echo(GateField::StageReason, &declared.stage_reason),
+        grade_reason: echo(GateField::GradeReason, &declared.grade_reason),
+    }
 }
 
 /// Cuts a text at its marks, which are in order and may overlap.
@@ -86,7 +94,7 @@ fn missing(l: &L10nLanguage, field: &str) -> String {
         "channel" => l.msg_listings_missing_channel(),
         "last_contact_on" => l.msg_listings_missing_last_contact_on(),
         "collected_on" => l.msg_listings_missing_collected_on(),
-        "stage" => l.msg_listings_missing_stage(),
+        "grade_reason" => l.msg_listings_missing_grade_reason(),
         "lawful_basis" => l.msg_listings_missing_lawful_basis(),
         _ => l.msg_listings_missing_attest(),
     }

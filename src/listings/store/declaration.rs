@@ -8,10 +8,10 @@ use uuid::Uuid;
 
 use crate::db::schema::leads;
 use crate::geography;
-use crate::listings::Declaration;
+use crate::listings::{Appraisal, Declaration};
 use crate::money::Money;
 use crate::valuation::{
-    Authority, Budget, Cap, Channel, ConsentChannel, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
+    Authority, Budget, Cap, Channel, ConsentChannel, Grade, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
     Temperature, Timing,
 };
 
@@ -31,6 +31,10 @@ pub(super) struct DeclarationRow {
     need_clarity: Option<NeedClarity>,
     timing: Option<Timing>,
     stage: Option<Stage>,
+    stage_computed: bool,
+    stage_reason: Option<String>,
+    grade_said: Option<Grade>,
+    grade_reason: Option<String>,
     answered_us: bool,
     channel: Option<Channel>,
     acquisition_cost: Option<Money>,
@@ -65,7 +69,10 @@ impl From<DeclarationRow> for Declaration {
             authority: row.authority,
             need_clarity: row.need_clarity,
             timing: row.timing,
-            stage: row.stage,
+            stage: row.stage.filter(|_| !row.stage_computed),
+            stage_reason: row.stage_reason,
+            grade: row.grade_said,
+            grade_reason: row.grade_reason,
             answered_us: row.answered_us,
             channel: row.channel,
             acquisition_cost: row.acquisition_cost,
@@ -94,7 +101,7 @@ pub(in crate::listings) async fn declaration(conn: &mut AsyncPgConnection, lead:
 }
 
 /// The columns of a declaration made now.
-pub(super) fn row(of: &Declaration, now: DateTime<Utc>) -> DeclarationRow {
+pub(super) fn row(of: &Declaration, appraisal: &Appraisal, now: DateTime<Utc>) -> DeclarationRow {
     DeclarationRow {
         title: of.title.clone(),
         need: of.need.clone(),
@@ -107,7 +114,11 @@ pub(super) fn row(of: &Declaration, now: DateTime<Utc>) -> DeclarationRow {
         authority: of.authority,
         need_clarity: of.need_clarity,
         timing: of.timing,
-        stage: of.stage,
+        stage: Some(appraisal.stage(of)),
+        stage_computed: of.stage.is_none(),
+        stage_reason: of.stage_reason.clone(),
+        grade_said: appraisal.other_grade(of),
+        grade_reason: of.grade_reason.clone(),
         answered_us: of.answered_us,
         channel: of.channel,
         acquisition_cost: of.acquisition_cost,

@@ -1,5 +1,6 @@
 //! Leads in SQL. How the words of the trade are written in SQL is said here for every room.
 
+mod appraised;
 mod brief;
 mod card;
 mod card_edits;
@@ -12,6 +13,7 @@ mod rewrap;
 mod teaser;
 mod write;
 
+pub(super) use appraised::{appraised_before, save_appraisal};
 pub(super) use brief::{Standing, set_sold, shift, sold_from, standing};
 pub use brief::{brief, brief_by_code, lock_lead};
 pub(super) use card::{put_card, put_identities, read_card, wipe};

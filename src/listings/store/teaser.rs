@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use diesel::sql_types::{Nullable, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -14,6 +15,11 @@ use crate::valuation::{
     Authority, Budget, Channel, ConsentChannel, Grade, LawfulBasis, Market, NeedClarity, Reason, SealedField, Sector, Segment,
     Stage, Temperature, Timing,
 };
+
+diesel::define_sql_function! {
+    /// The first of the two that is there.
+    fn coalesce(now: Nullable<Text>, declared: Nullable<Text>) -> Nullable<Text>;
+}
 
 #[derive(Queryable)]
 struct TeaserRow {
@@ -30,6 +36,10 @@ struct TeaserRow {
     need_clarity: Option<NeedClarity>,
     timing: Option<Timing>,
     stage: Stage,
+    stage_computed: bool,
+    stage_reason: Option<String>,
+    grade_said: Option<Grade>,
+    grade_reason: Option<String>,
     answered_us: bool,
     channel: Channel,
     attempts: Option<i16>,
@@ -67,6 +77,10 @@ impl From<TeaserRow> for Teaser {
             need_clarity: row.need_clarity,
             timing: row.timing,
             stage: row.stage,
+            stage_computed: row.stage_computed,
+            stage_reason: row.stage_reason,
+            grade_said: row.grade_said,
+            grade_reason: row.grade_reason,
             answered_us: row.answered_us,
             channel: row.channel,
             attempts: row.attempts,
@@ -115,6 +129,10 @@ pub async fn teaser(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<Opt
             it::need_clarity,
             it::timing,
             it::stage,
+            it::stage_computed,
+            it::stage_reason,
+            it::grade_said,
+            it::grade_reason,
             it::answered_us,
             it::channel,
             it::attempts,
@@ -159,12 +177,16 @@ pub async fn teaser_of(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Op
             it::area.assume_not_null(),
             it::market.assume_not_null(),
             it::segment.assume_not_null(),
-            it::temperature.assume_not_null(),
+            coalesce(it::temperature_now, it::temperature).assume_not_null(),
             it::budget,
             it::authority,
             it::need_clarity,
             it::timing,
             it::stage.assume_not_null(),
+            it::stage_computed,
+            it::stage_reason,
+            it::grade_said,
+            it::grade_reason,
             it::answered_us,
             it::channel.assume_not_null(),
             it::attempts,

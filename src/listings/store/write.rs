@@ -7,7 +7,7 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::declaration;
+use super::{appraised, declaration};
 use crate::accounts::Member;
 use crate::db::schema::{companies, deals, leads};
 use crate::listings::{Appraisal, Declaration, LeadState};
@@ -46,16 +46,11 @@ pub(in crate::listings) async fn save(
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let fields: Vec<&str> = appraisal.fields.iter().map(|it| it.code()).collect();
-    let worth = &appraisal.valuation;
     diesel::update(leads::table.find(id))
         .set((
-            declaration::row(declared, now),
+            declaration::row(declared, appraisal, now),
             leads::valid_fields.eq(fields),
-            leads::completeness.eq(worth.completeness),
-            leads::grade.eq(worth.grading.grade),
-            leads::value.eq(worth.value),
-            leads::value_low.eq(worth.low),
-            leads::value_high.eq(worth.high),
+            appraised::row(declared, appraisal, now.date_naive()),
             leads::search_names.eq(declared.search_names()),
             leads::edited_at.eq(now),
         ))

@@ -1,15 +1,20 @@
 //! What the house finds about a lead, in words.
 
 use super::reasons::lower_first;
-use super::{sealed_field_label, vocabulary::stage_label};
+use super::{sealed_field_label, stage_label, temperature_label};
 use crate::l10n::L10nLanguage;
 use crate::language::Language;
-use crate::valuation::{FieldSet, Stage, StageFinding, StageSign};
+use crate::valuation::{FieldSet, Stage, StageFinding, StageSign, Temperature};
 
 /// The names of some fields in the middle of a sentence: `téléphone mobile, notes d’appel`.
 pub fn field_names(words: &L10nLanguage, fields: FieldSet) -> String {
     let names: Vec<String> = fields.iter().map(|field| lower_first(&sealed_field_label(words, field))).collect();
     names.join(", ")
+}
+
+/// A temperature in the middle of a sentence: `tiède`.
+pub fn temperature_in_text(words: &L10nLanguage, temperature: Temperature) -> String {
+    lower_first(&temperature_label(words, temperature))
 }
 
 /// Why the answers support a stage, and what the next one would take.

@@ -5,7 +5,7 @@ mod findings;
 mod reasons;
 mod vocabulary;
 
-pub use findings::{field_names, stage_reason};
+pub use findings::{field_names, stage_reason, temperature_in_text};
 pub use reasons::{
     confidence_label, factor_label, grade_reason, line_reason, line_sources, money_fault, multiplier_text, range_reason,
     source_text,

@@ -29,7 +29,9 @@ fn verdict(lawful: LawfulFacts<'_>, email: &str, function: &str, need: &str) -> 
         _ => "",
     })
     .0;
-    check(&Submission { title: "Toiture", need, own: OwnNames::default(), card: &card, lawful }, day("2026-11-22"))
+    let (title, own) = ("Toiture", OwnNames::default());
+    let submission = Submission { title, need, stage_reason: "", grade_reason: "", own, card: &card, lawful };
+    check(&submission, day("2026-11-22"))
 }
 
 fn faults(lawful: LawfulFacts<'_>) -> Vec<LawFault> {
