@@ -149,7 +149,7 @@ browse-factor = Factor
 browse-effect = Effect
 # $sources (String)
 browse-source = Source: { $sources }.
-browse-why-foot = The factors are as of today; the value shown was worked out when the lead was last edited, and rounded.
+browse-why-foot = The factors are as of today; the value shown is worked out every day, and rounded.
 browse-estimate-and-price = Estimate and price
 browse-value = Estimated value
 # $from (String)
@@ -233,7 +233,7 @@ browse-how-estimate-body =
 
     The cost is what the seller declares or, failing that, the usual cost of the channel in the trade; a declared cost far above the reference is capped. It stays private: buyers see a rounded value and the other factors.
 
-    Qualification weighs budget, decision maker, need, timing, temperature, stage and contact. Freshness falls with the days: a hot lead loses half its value between 24 and 48 hours, a dated business project ages slowly. Shared between several buyers, a lead is worth less to each.
+    Qualification weighs budget, decision maker, need, timing, temperature, stage and contact. Freshness falls with the days: a hot lead loses half its value between 24 and 48 hours, a dated business project ages slowly. The temperature falls by itself too: without a new contact, a hot lead turns warm after seven days, and cold thirty days later. Shared between several buyers, a lead is worth less to each.
 
     The range is wide on purpose: no recorded deals correct the formula yet.
 browse-how-completeness = Completeness

@@ -129,7 +129,7 @@ browse-why-body = L’estimation part de ce que le lead a coûté, que le vendeu
 browse-factor = Facteur
 browse-effect = Effet
 browse-source = Source : { $sources }.
-browse-why-foot = Les facteurs sont ceux d’aujourd’hui ; la valeur affichée a été calculée à la dernière modification de l’annonce et arrondie.
+browse-why-foot = Les facteurs sont ceux d’aujourd’hui ; la valeur affichée est calculée chaque jour et arrondie.
 browse-estimate-and-price = Estimation et prix
 browse-value = Valeur estimée
 browse-range = entre { $from } et { $to }
@@ -206,7 +206,7 @@ browse-how-estimate-body =
 
     Le coût est celui que le vendeur déclare, ou à défaut le coût usuel du canal dans le secteur ; un coût déclaré très au-dessus de la référence est plafonné. Il reste privé : les acheteurs voient une valeur arrondie et les autres facteurs.
 
-    La qualification tient compte du budget, du décideur, du besoin, de l’échéance, de la température, de la maturité et des échanges. La fraîcheur baisse avec les jours : un lead chaud perd la moitié de sa valeur entre 24 et 48 heures, un projet d’entreprise daté vieillit lentement. Partagé entre plusieurs acheteurs, un lead vaut moins pour chacun.
+    La qualification tient compte du budget, du décideur, du besoin, de l’échéance, de la température, de la maturité et des échanges. La fraîcheur baisse avec les jours : un lead chaud perd la moitié de sa valeur entre 24 et 48 heures, un projet d’entreprise daté vieillit lentement. La température aussi baisse d’elle-même : sans nouveau contact, un lead chaud devient tiède après sept jours, froid trente jours plus tard. Partagé entre plusieurs acheteurs, un lead vaut moins pour chacun.
 
     La fourchette est volontairement large : aucun accord conclu ne corrige encore la formule.
 browse-how-completeness = La complétude
