@@ -95,6 +95,9 @@ sitemap! {
     GET  "/leads/new" => listings::pages::new;
     POST "/leads" => listings::pages::create;
     POST "/leads/estimate" => listings::pages::estimate;
+    POST "/leads/drafts" => listings::pages::start_draft;
+    POST "/leads/{code}/draft" => listings::pages::keep_draft;
+    POST "/leads/{code}/draft/removal" => listings::pages::forget_draft;
     GET  "/leads/{code}/edit" => listings::pages::edit;
     POST "/leads/{code}" => listings::pages::change;
     POST "/leads/{code}/publication" => listings::pages::publish;

@@ -103,6 +103,78 @@
     document.addEventListener("focusout", (event) => { if (event.target.closest?.("[data-live]")) soon(); });
   }
 
+  // --- The lead form keeps itself on the server: <p id="form-kept" data-keep="address">. A second after the last key all that
+  // is typed goes into a draft (beside a lead that is on offer); the answer to a new form names its draft, to which the form
+  // belongs from then on. Nothing stays on this device. Once the session is over it says so, and goes on trying.
+  const kept = document.getElementById("form-kept");
+  const form = document.getElementById("lead-form");
+  if (kept && form) {
+    const PAUSE = 1000, AGAIN = 4000, KEEPALIVE = 60000;
+    let timer, running, turn = 0, typed = 0, saved = 0, sent = false;
+    const say = (words, link) => {
+      const text = link ? `${words} ${link}` : words;
+      if (kept.textContent === text) return;
+      kept.textContent = words;
+      if (!link) return;
+      const way = document.createElement("a");
+      Object.assign(way, { href: "/sign-in", target: "_blank", rel: "noopener", textContent: link });
+      kept.append(" ", way);
+    };
+    const settle = ({ code, saved_at, kept: where }) => {
+      const time = new Date(saved_at).toLocaleTimeString(kept.dataset.lang, { hour: "2-digit", minute: "2-digit" });
+      say((where === "draft" ? kept.dataset.draftWords : kept.dataset.besideWords).replace("{time}", time));
+      if (form.getAttribute("action") !== "/leads") return;
+      const before = location.pathname + location.search;
+      form.setAttribute("action", `/leads/${code}`);
+      kept.dataset.keep = `/leads/${code}/draft`;
+      history.replaceState(history.state, "", `/leads/${code}/edit`);
+      for (const back of all('input[name="back"]')) if (back.value === before) back.value = location.pathname;
+    };
+    // Whether it is worth trying again without another key.
+    const send = async (signal, keepalive) => {
+      const fields = new URLSearchParams();
+      for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
+      const answer = await fetch(`${kept.dataset.keep}?turn=${++turn}`, {
+        method: "POST", body: fields, signal, credentials: "same-origin", headers: { Accept: "application/json" },
+        keepalive: keepalive && fields.toString().length < KEEPALIVE,
+      });
+      if (answer.ok) { settle(await answer.json()); return null; }
+      if (answer.status === 401) { say(kept.dataset.endedWords, kept.dataset.linkWords); return true; }
+      const refusal = answer.headers.get("content-type")?.includes("json") ? (await answer.json()).message : kept.dataset.failedWords;
+      say(refusal);
+      return answer.status >= 500;
+    };
+    const keep = async (leaving) => {
+      clearTimeout(timer);
+      if (sent || typed === saved || (running && !leaving)) return;
+      running?.abort();
+      const mine = running = new AbortController();
+      const upTo = typed;
+      let again = true;
+      try { again = await send(mine.signal, leaving); } catch { if (mine.signal.aborted) return; say(kept.dataset.failedWords); }
+      running = null;
+      if (again === null) saved = upTo;
+      if (typed > upTo) timer = setTimeout(keep, PAUSE);
+      else if (again) timer = setTimeout(keep, AGAIN);
+    };
+    const soon = () => { typed += 1; clearTimeout(timer); timer = setTimeout(keep, PAUSE); };
+    form.addEventListener("input", soon);
+    form.addEventListener("change", soon);
+    form.addEventListener("submit", (event) => {
+      if (event.defaultPrevented) return;
+      sent = true;
+      clearTimeout(timer);
+      running?.abort();
+    });
+    document.addEventListener("visibilitychange", () => keep(document.visibilityState === "hidden"));
+    addEventListener("pagehide", () => keep(true));
+    addEventListener("pageshow", () => { sent = false; });
+    if ("unsaved" in kept.dataset) soon();
+  }
+
+  // --- <form data-go> goes on by itself: a form on its way back to its page after signing in.
+  document.querySelector("form[data-go]")?.requestSubmit();
+
   // --- <button data-print>, and the error summary takes the focus when a page opens with one.
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
   document.querySelector(".error-summary")?.focus();

@@ -167,6 +167,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A lead's form as its seller left it typing, sealed whole: it holds the card. Goes once the lead is saved or over.
+    lead_forms (lead_id) {
+        lead_id -> Uuid,
+        /// The rendered form it was typed in.
+        form_key -> Uuid,
+        /// The how manieth state of that form: an older one that comes late changes nothing.
+        turn -> Integer,
+        /// What the record is bound to (see the vault room).
+        seal_version -> SmallInt,
+        key_id -> Text,
+        wrapped_key -> Bytea,
+        nonce -> Bytea,
+        ciphertext -> Bytea,
+        saved_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// Keyed hashes of the person on the card: finds the same person twice without naming anybody.
     lead_identities (lead_id, kind, tag) {
         lead_id -> Uuid,
@@ -552,6 +570,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     index_proofs,
     lead_cards,
     lead_events,
+    lead_forms,
     lead_identities,
     leads,
     letters,

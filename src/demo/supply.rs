@@ -128,7 +128,7 @@ async fn write(
     // The seed decides everything but keys: those come from the system.
     let sealed = house.keyring.seal(id, &card.to_bytes(), &mut rand::rng());
     let browse_key = Uuid::from_bytes(rng.random());
-    let writing = Writing { declared: &declared, card: &card, sealed, publish: fate != Fate::Draft, browse_key };
+    let writing = Writing { declared: &declared, card: &card, sealed, publish: fate != Fate::Draft, settles: true, browse_key };
     let new = NewLead { id, code: &code, form: (None, "", &[], "") };
     let means = Means { keyring: &house.keyring, links: &house.links, now };
     listings::create_lead(conn, &people.companies[seller], &new, &writing, means).await.map_err(|e| refused(&e, lead))?;

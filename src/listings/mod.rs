@@ -13,6 +13,7 @@ mod examine;
 mod field_group;
 pub mod gate;
 mod headline;
+mod keep_typed;
 mod key_proof;
 mod lead;
 mod letters;
@@ -26,6 +27,7 @@ mod rotate_keys;
 mod store;
 mod take_back;
 mod teaser;
+mod usual;
 mod write_lead;
 
 pub use appraise::{Appraisal, appraise};
@@ -36,10 +38,11 @@ pub use declaration::Declaration;
 pub use examine::{Examined, Problems, examine};
 pub use field_group::FieldGroup;
 pub use headline::headline;
+pub use keep_typed::{KeepRefusal, Kept, MOST_DRAFTS, Typing, begin_draft, forget_typed, keep_typed, typed};
 pub use key_proof::{KeyProofFault, is_sealed, prove_keys};
 pub use lead::{Actor, LeadBrief, LeadState};
 pub use move_lead::{free_seat, hold_lead, mark_sold, remove_lead, restore_lead, withdraw_lead};
-pub use open_card::{OpenCardFault, contents, open_card, wipe_card};
+pub use open_card::{OpenCardFault, contents, declared, open_card, wipe_card};
 pub use reappraise_leads::reappraise_leads;
 pub use retire_key::{KeyUse, key_uses, retire_key};
 pub use rotate_index::{IndexRotated, rotate_index};
@@ -47,8 +50,9 @@ pub use rotate_keys::{KeyChangeFault, Rotated, rotate_keys};
 pub(crate) use store::renew_objections;
 pub use store::{
     OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_with_edits_to_tell, lock_lead, mark_edits_told, own_lead,
-    own_leads, teaser, teaser_of,
+    own_leads, teaser, teaser_of, usual,
 };
 pub use take_back::{delete_draft, expire_leads, pause_lead};
 pub use teaser::Teaser;
+pub use usual::Usual;
 pub use write_lead::{Means, NewLead, WriteRefusal, Writing, change_lead, create_lead};

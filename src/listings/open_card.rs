@@ -64,6 +64,14 @@ pub async fn contents(
     Ok((declared, open_whole(conn, keyring, lead).await?.unwrap_or_default()))
 }
 
+/// What a lead's seller declares of it, without the card.
+///
+/// # Errors
+/// When the database fails.
+pub async fn declared(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Declaration> {
+    store::declaration(conn, lead).await
+}
+
 /// Erases the card and the hashes that would find its person again.
 ///
 /// # Errors

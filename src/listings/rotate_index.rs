@@ -66,7 +66,7 @@ pub async fn rotate_index(
         keyring.put_epoch_first(epoch)?;
     }
     let mut done = IndexRotated { key: Keyring::index_id(epoch), resumed, ..IndexRotated::default() };
-    let all = store::records_by_key(conn).await?.iter().map(|(_, records)| records).sum();
+    let all = store::cards(conn).await?;
     let mut told = Told { all, so_far: 0, say: &say };
     // Until a pass finds nothing more: what a writer held was passed over.
     loop {

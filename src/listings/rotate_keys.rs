@@ -8,6 +8,7 @@ use rand::CryptoRng;
 use thiserror::Error as ThisError;
 use uuid::Uuid;
 
+use super::store::Shelf;
 use super::{KeyProofFault, store};
 use crate::vault::{Keyring, KeysError, VaultError};
 
@@ -125,7 +126,9 @@ pub async fn rotate_keys(
         let mut older = store::records_by_key(conn).await?;
         older.retain(|(id, _)| *id != done.key);
         for (id, _) in older {
-            rewrap_all(conn, keyring, &id, rng, &mut done, &mut told).await?;
+            for shelf in Shelf::ALL {
+                rewrap_all(conn, keyring, (shelf, &id), rng, &mut done, &mut told).await?;
+            }
         }
         // What a writer held was passed over, and what it writes may come under the older key.
         let left = store::records_by_key(conn).await?.into_iter().filter(|(id, _)| *id != done.key);
@@ -146,14 +149,14 @@ pub async fn rotate_keys(
 async fn rewrap_all(
     conn: &mut AsyncPgConnection,
     keyring: &Keyring,
-    key_id: &str,
+    (shelf, key_id): (Shelf, &str),
     rng: &mut (impl CryptoRng + Send),
     done: &mut Rotated,
     told: &mut Told<'_>,
 ) -> Result<(), KeyChangeFault> {
     let mut after = Uuid::nil();
     loop {
-        let batch = conn.transaction(async |conn| rewrap(conn, keyring, (key_id, after), rng).await);
+        let batch = conn.transaction(async |conn| rewrap(conn, keyring, (shelf, key_id, after), rng).await);
         let (last, records, closed) = batch.await?;
         done.records += records;
         done.closed.extend(closed);
@@ -167,10 +170,10 @@ async fn rewrap_all(
 async fn rewrap(
     conn: &mut AsyncPgConnection,
     keyring: &Keyring,
-    (key_id, after): (&str, Uuid),
+    (shelf, key_id, after): (Shelf, &str, Uuid),
     rng: &mut (impl CryptoRng + Send),
 ) -> Result<(Option<Uuid>, usize, Vec<Uuid>), Error> {
-    let batch = store::wrapped_by(conn, key_id, after, BATCH).await?;
+    let batch = store::wrapped_by(conn, shelf, key_id, after, BATCH).await?;
     let last = batch.last().map(|(lead, _)| *lead);
     let (mut rewrapped, mut closed) = (Vec::new(), Vec::new());
     for (lead, wrapped) in batch {
@@ -179,7 +182,7 @@ async fn rewrap(
             Err(_) => closed.push(lead),
         }
     }
-    store::put_wrapped(conn, &rewrapped).await?;
+    store::put_wrapped(conn, shelf, &rewrapped).await?;
     Ok((last, rewrapped.len(), closed))
 }
 

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::card_edit::differences;
 use super::open_card::for_buyers;
-use super::{Actor, ContactCard, Declaration, LeadState, OpenCardFault, Problems, appraise, examine, letters, open_card, store};
+use super::{Actor, ContactCard, Declaration, LeadState, MOST_DRAFTS, OpenCardFault, Problems, appraise, examine, letters, open_card, store};
 use crate::accounts::{self, Member};
 use crate::mail::{self, Links};
 use crate::valuation::Cap;
@@ -24,6 +24,8 @@ pub struct Writing<'a> {
     pub sealed: Sealed,
     /// Whether it goes, or stays, on offer.
     pub publish: bool,
+    /// Whether this is all that its seller typed: what was kept of the form while typing has served.
+    pub settles: bool,
     /// Random: its place among the leads of one quarter hour.
     pub browse_key: Uuid,
 }
@@ -64,6 +66,9 @@ pub enum WriteRefusal {
     /// The card as it was does not open: it is not written over.
     #[error(transparent)]
     Card(#[from] OpenCardFault),
+    /// The company has [`MOST_DRAFTS`].
+    #[error("the company has too many drafts")]
+    TooManyDrafts,
     /// The database failed, or a constraint refused.
     #[error(transparent)]
     Database(#[from] Error),
@@ -87,6 +92,10 @@ pub async fn create_lead(
     means: Means<'_>,
 ) -> Result<(), WriteRefusal> {
     let written = conn.transaction(async |conn| {
+        store::lock_company(conn, seller.company_id).await?;
+        if !writing.publish && store::drafts(conn, seller.company_id).await? >= MOST_DRAFTS {
+            return Err(WriteRefusal::TooManyDrafts);
+        }
         store::insert_draft(conn, (new.id, new.code), seller, means.now).await?;
         let (key, route, body_hash, location) = new.form;
         accounts::remember(conn, seller.user_id, key, (route, body_hash, location), means.now).await?;
@@ -154,6 +163,9 @@ async fn write(
     store::put_card(conn, id, writing.card, &writing.sealed, means).await?;
     if !edited.is_empty() {
         store::note_edit(conn, id, edited, means.now).await?;
+    }
+    if writing.settles {
+        store::forget_form(conn, id).await?;
     }
     if writing.publish && lead.state != LeadState::Published {
         store::give_place(conn, id, writing.browse_key, means.now).await?;

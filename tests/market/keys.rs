@@ -113,6 +113,22 @@ async fn cards_come_under_a_new_key_while_a_node_reads_them() {
 }
 
 #[actix_web::test]
+async fn a_form_left_unsent_comes_under_the_new_key_too() {
+    let file = KeysFile::new("forms");
+    let world = file.world().await;
+    let command = file.open();
+    let old = command.newest_id();
+    let seller = world.browser(&world.company("Toits d’Armor").await).await;
+    let kept = seller.post("/leads/drafts", &[("title", "Toiture"), ("asking_price", "12,")]).await;
+    let code = kept.body.split('"').nth(3).expect("a code");
+    let rotated = rotate(&world, &command).await;
+    assert_eq!((rotated.records, rotated.unused.as_slice()), (1, &[old.clone()][..]));
+    listings::retire_key(&mut *world.conn().await, &command, &old).await.unwrap();
+    let edit = seller.open(&format!("/leads/{code}/edit")).await;
+    assert_eq!(edit.attribute("#asking_price", "value").as_deref(), Some("12,"));
+}
+
+#[actix_web::test]
 async fn an_interrupted_rotation_is_taken_up_and_a_rotation_of_nothing_is_harmless() {
     let file = KeysFile::new("resume");
     let world = file.world().await;

@@ -9,6 +9,7 @@ mod conversations;
 mod deals;
 mod demo;
 mod desk;
+mod drafts;
 mod form;
 mod guard;
 mod keys;

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::typed::asked;
 use crate::accounts::Member;
 use crate::listings::{self, LeadState, OwnLeadRow};
 use crate::valuation::labels;
@@ -51,7 +52,5 @@ pub async fn own_leads(shell: Shell, member: Member, mut db: Db) -> Answer {
 
 /// Which page the address asks for; whatever else it carries has no effect.
 fn page_number(path: &str) -> i64 {
-    let query = path.split_once('?').map(|(_, query)| query).unwrap_or_default();
-    let asked = url::form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "page");
-    asked.and_then(|(_, value)| value.parse().ok()).unwrap_or(1).clamp(1, 1000)
+    asked(path, "page").and_then(|value| value.parse().ok()).unwrap_or(1).clamp(1, 1000)
 }

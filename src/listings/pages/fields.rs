@@ -1,7 +1,7 @@
 //! The form as it is typed: every field a string, by the names of the contract.
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
 use crate::listings::{ContactCard, Declaration, headline};
@@ -10,7 +10,7 @@ use crate::valuation::SealedField;
 use crate::web::format;
 
 /// What is typed. A missing field is an empty one, an unknown one a 400.
-#[derive(Deserialize, Default, Clone)]
+#[derive(Serialize, Deserialize, Default, Clone)]
 #[serde(default, deny_unknown_fields)]
 pub struct LeadForm {
     pub(super) action: String,

@@ -5,9 +5,11 @@ use actix_web::web::{Data, Path};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
+use super::aside::{Aside, Origin};
 use super::fields::LeadForm;
 use super::page::FormPage;
 use super::reading::{self, Read};
+use super::typed::{asked, drafted, edit_page, left, too_many};
 use crate::accounts::{self, Member, Replay};
 use crate::db::violated;
 use crate::listings::{
@@ -34,17 +36,37 @@ impl Intent {
     }
 }
 
-/// GET `/leads/new`.
+/// GET `/leads/new`; `?from=CODE` begins from a lead of the company.
 ///
 /// # Errors
-/// When the page cannot be drawn.
-pub async fn new(shell: Shell, _: Member, Now(now): Now) -> Answer {
-    let form = LeadForm::blank();
+/// Not found unless that lead is the company's own; when the database fails.
+pub async fn new(shell: Shell, member: Member, mut db: Db, Now(now): Now) -> Answer {
+    let (form, aside) = match asked(&shell.path, "from") {
+        Some(code) => like(&shell, &mut db, &member, &code).await?,
+        None => usual(&shell, &mut db, &member).await?,
+    };
     let read = reading::read(shell.l, &form);
-    FormPage::new(shell, form, read, None, now.date_naive()).answer()
+    FormPage::new(shell, form, read, None, now.date_naive()).beside(aside).answer()
 }
 
-/// GET `/leads/{code}/edit`.
+/// A form for a lead like another one of the company.
+async fn like(shell: &Shell, db: &mut AsyncPgConnection, member: &Member, code: &str) -> Result<(LeadForm, Aside), Error> {
+    let lead = own(db, member, code).await?;
+    let declared = listings::declared(db, lead.id).await?;
+    let form = LeadForm::like(&declared, shell.language);
+    Ok((form, Aside { origin: Origin::Lead(declared.title), ..Aside::default() }))
+}
+
+/// An empty form, with what the company usually says.
+async fn usual(shell: &Shell, db: &mut AsyncPgConnection, member: &Member) -> Result<(LeadForm, Aside), Error> {
+    let usual = listings::usual(db, member.company_id).await?;
+    let origin = if usual.is_empty() { Origin::Plain } else { Origin::usual(&usual, shell.language) };
+    let form = LeadForm::usual(&usual, shell.language);
+    Ok((form, Aside { origin, last: usual.last, ..Aside::default() }))
+}
+
+/// GET `/leads/{code}/edit`: a draft as it was left typing; a lead on offer as it is, and a change begun before is
+/// offered (`?begun=resume` takes it up).
 ///
 /// # Errors
 /// Not found unless it is the company's own; conflict once it can no longer be changed.
@@ -53,10 +75,18 @@ pub async fn edit(shell: Shell, member: Member, house: Data<House>, mut db: Db, 
     if !lead.state.is_editable() {
         return Err(Error::Conflict(not_editable(&shell, lead.state)));
     }
-    let (declared, card) = listings::contents(&mut db, &house.keyring, lead.id).await.map_err(Error::internal)?;
-    let form = LeadForm::of(&declared, &card, shell.language);
-    let read = reading::read(shell.l, &form);
-    FormPage::new(shell, form, read, Some(lead), now.date_naive()).answer()
+    let resume = asked(&shell.path, "begun").is_some_and(|it| it == "resume");
+    let desk = Desk { shell, member, house, now };
+    let begun = if lead.state == LeadState::Draft { None } else { left(&mut db, &desk.house, lead.id).await? };
+    let (form, aside) = match begun {
+        Some((form, at)) if resume => (form, Aside { origin: Origin::Resumed(at), ..Aside::default() }),
+        other => {
+            let begun = other.map(|(_, at)| at);
+            (desk.stored(&mut db, &lead).await?, Aside { begun, ..Aside::default() })
+        }
+    };
+    let read = reading::read(desk.shell.l, &form);
+    FormPage::new(desk.shell, form, read, Some(lead), now.date_naive()).unjudged().beside(aside).answer()
 }
 
 /// POST `/leads`: to the teaser once published, to the form again once kept.
@@ -78,21 +108,28 @@ pub async fn create(
     if intent == Intent::Estimate {
         return desk.page(form, read, None).answer();
     }
+    let publish = intent == Intent::Publish;
+    // The form may have begun a draft by itself already.
+    if let Some(lead) = drafted(&mut db, &desk.member, submitted.key).await? {
+        return desk.save(&mut db, form, read, lead, (publish, true)).await;
+    }
     if let Some(place) = replayed(&desk, &mut db, &submitted).await? {
         return Ok(place);
     }
-    let publish = intent == Intent::Publish;
     if !read.faults.is_empty() {
         return desk.mend(&mut db, form, read, None, publish).await;
     }
     let (id, code) = (Uuid::new_v4(), new_code(&mut rand::rng()));
-    let location = if publish { format!("/leads/{code}") } else { format!("/leads/{code}/edit") };
+    let location = if publish { format!("/leads/{code}") } else { edit_page(&code) };
     let key = (submitted.key, submitted.route.as_str(), submitted.body_hash.as_slice(), location.as_str());
     let new = NewLead { id, code: &code, form: key };
-    let written = create_lead(&mut db, &desk.member, &new, &desk.writing(id, &read, publish), desk.means()).await;
+    let written = create_lead(&mut db, &desk.member, &new, &desk.writing(id, &read, (publish, true)), desk.means()).await;
     match written {
         Ok(()) => Ok(see_other_with(&location, if publish { Notice::LeadPublished } else { Notice::DraftSaved })),
         Err(WriteRefusal::Database(error)) if violated(&error) == Some("submissions_pkey") => {
+            if let Some(lead) = drafted(&mut db, &desk.member, submitted.key).await? {
+                return desk.save(&mut db, form, read, lead, (publish, true)).await;
+            }
             replayed(&desk, &mut db, &submitted).await?.ok_or(Error::Unavailable)
         }
         Err(refusal) => desk.refused(form, read, None, refusal),
@@ -119,7 +156,7 @@ pub async fn change(
     if intent == Intent::Estimate {
         return desk.page(form, read, Some(lead)).answer();
     }
-    desk.save(&mut db, form, read, lead, intent == Intent::Publish).await
+    desk.save(&mut db, form, read, lead, (intent == Intent::Publish, true)).await
 }
 
 /// The form sent before, if it was.
@@ -157,32 +194,44 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    fn means(&self) -> Means<'_> {
+    pub(super) fn means(&self) -> Means<'_> {
         Means { keyring: &self.house.keyring, links: &self.house.links, now: self.now }
     }
 
-    fn writing<'a>(&self, id: Uuid, read: &'a Read, publish: bool) -> Writing<'a> {
+    /// The form of a lead as it stands: of a draft as it was left typing, else as it was saved.
+    pub(super) async fn stored(&self, db: &mut AsyncPgConnection, lead: &OwnLead) -> Result<LeadForm, Error> {
+        if lead.state == LeadState::Draft
+            && let Some((form, _)) = left(db, &self.house, lead.id).await?
+        {
+            return Ok(form);
+        }
+        let (declared, card) = listings::contents(db, &self.house.keyring, lead.id).await.map_err(Error::internal)?;
+        Ok(LeadForm::of(&declared, &card, self.shell.language))
+    }
+
+    fn writing<'a>(&self, id: Uuid, read: &'a Read, (publish, settles): (bool, bool)) -> Writing<'a> {
         let sealed = self.house.keyring.seal(id, &read.card.to_bytes(), &mut rand::rng());
-        Writing { declared: &read.declared, card: &read.card, sealed, publish, browse_key: Uuid::new_v4() }
+        Writing { declared: &read.declared, card: &read.card, sealed, publish, settles, browse_key: Uuid::new_v4() }
     }
 
     fn page(&self, form: LeadForm, read: Read, lead: Option<OwnLead>) -> FormPage {
-        FormPage::new(self.shell.clone(), form, read, lead, self.now.date_naive())
+        let aside = Aside { unsaved: true, ..Aside::default() };
+        FormPage::new(self.shell.clone(), form, read, lead, self.now.date_naive()).beside(aside)
     }
 
-    /// Writes a lead anew.
+    /// Writes a lead anew: whether it goes on offer, and whether the form is all that was typed.
     pub(super) async fn save(
         &self,
         db: &mut AsyncPgConnection,
         form: LeadForm,
         read: Read,
         lead: OwnLead,
-        publish: bool,
+        (publish, settles): (bool, bool),
     ) -> Answer {
         if !read.faults.is_empty() {
             return self.mend(db, form, read, Some(lead), publish).await;
         }
-        match change_lead(db, &self.member, lead.id, &self.writing(lead.id, &read, publish), self.means()).await {
+        match change_lead(db, &self.member, lead.id, &self.writing(lead.id, &read, (publish, settles)), self.means()).await {
             Ok(()) => Ok(saved(&lead, publish)),
             Err(refusal) => self.refused(form, read, Some(lead), refusal),
         }
@@ -203,6 +252,10 @@ impl Desk {
         let problems = match refusal {
             WriteRefusal::Problems(problems) => *problems,
             WriteRefusal::NotEditable(state) => return Err(Error::Conflict(not_editable(&self.shell, state))),
+            WriteRefusal::TooManyDrafts => {
+                let aside = Aside { refused: Some(too_many(&self.shell)), ..Aside::default() };
+                return self.page(form, read, lead).beside(aside).answer();
+            }
             WriteRefusal::OnOffer => return Err(Error::Conflict(self.shell.l.msg_listings_on_offer())),
             // A deal was made between our look and our write.
             WriteRefusal::Database(error) if violated(&error) == Some("deals_lead_cap_fkey") => {

@@ -1,5 +1,6 @@
 //! The pages of listings: the form with its estimate, the seller's own leads.
 
+mod aside;
 mod desk;
 mod estimate;
 mod fields;
@@ -11,9 +12,11 @@ mod progress;
 mod reading;
 mod refusals;
 mod states;
+mod typed;
 
 pub use desk::own_leads;
 pub use estimate::{EstimateView, estimate};
 pub use form::{change, create, edit, new};
 pub use opinions::Opinions;
 pub use states::{pause, publish, withdraw};
+pub use typed::{forget_draft, keep_draft, start_draft};

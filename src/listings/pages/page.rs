@@ -4,10 +4,12 @@ use actix_web::http::StatusCode;
 use askama::Template;
 use chrono::NaiveDate;
 
+use super::aside::{Aside, Origin};
 use super::fields::LeadForm;
 use super::notes;
 use super::reading::Read;
 use super::refusals::{self, Echoes};
+use super::typed;
 use super::{EstimateView, Opinions};
 use crate::geography::DEPARTMENTS;
 use crate::l10n::L10nLanguage;
@@ -28,6 +30,7 @@ pub(super) struct FormPage {
     echoes: Echoes,
     twin: Option<String>,
     lead: Option<OwnLead>,
+    aside: Aside,
     estimate: EstimateView,
     opinions: Opinions,
 }
@@ -112,7 +115,18 @@ impl FormPage {
             echoes: Echoes::default(),
             twin: None,
             lead,
+            aside: Aside::default(),
         }
+    }
+
+    /// Says where the answers come from, and what else there is to begin from.
+    pub(super) fn beside(self, aside: Aside) -> Self {
+        Self { aside, ..self }
+    }
+
+    /// A form as it was left: what cannot be read of it is no fault yet.
+    pub(super) fn unjudged(self) -> Self {
+        Self { faults: Faults::default(), ..self }
     }
 
     /// Says what keeps the lead from being shown.
@@ -128,7 +142,12 @@ impl FormPage {
 
     /// The page, to be mended when something is wrong.
     pub(super) fn answer(&self) -> Answer {
-        page_with(if self.faults.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY }, self)
+        let status = match (&self.aside.refused, self.faults.is_empty()) {
+            (Some(_), _) => StatusCode::CONFLICT,
+            (None, true) => StatusCode::OK,
+            (None, false) => StatusCode::UNPROCESSABLE_ENTITY,
+        };
+        page_with(status, self)
     }
 
     fn heading(&self) -> String {
@@ -140,6 +159,11 @@ impl FormPage {
 
     fn target(&self) -> String {
         self.lead.as_ref().map_or_else(|| "/leads".to_owned(), |lead| format!("/leads/{}", lead.code))
+    }
+
+    /// Where the form keeps itself while somebody types.
+    fn keep(&self) -> String {
+        self.lead.as_ref().map_or_else(|| typed::NEW.to_owned(), |lead| format!("/leads/{}/draft", lead.code))
     }
 
     fn is(&self, state: LeadState) -> bool {

@@ -3,7 +3,6 @@
 use actix_web::web::{Data, Path};
 use serde::Deserialize;
 
-use super::fields::LeadForm;
 use super::form::{Desk, not_editable, own};
 use super::reading;
 use crate::accounts::Member;
@@ -33,10 +32,12 @@ pub async fn publish(
     if !lead.state.is_editable() {
         return Err(Error::Conflict(not_editable(&shell, lead.state)));
     }
-    let (declared, card) = listings::contents(&mut db, &house.keyring, lead.id).await.map_err(Error::internal)?;
-    let form = LeadForm::of(&declared, &card, shell.language);
-    let read = reading::read(shell.l, &form);
-    Desk { shell, member, house, now }.save(&mut db, form, read, lead, true).await
+    let desk = Desk { shell, member, house, now };
+    let form = desk.stored(&mut db, &lead).await?;
+    let read = reading::read(desk.shell.l, &form);
+    // A change that was begun beside a paused lead waits on.
+    let settles = lead.state == LeadState::Draft;
+    desk.save(&mut db, form, read, lead, (true, settles)).await
 }
 
 /// POST `/leads/{code}/pause`.

@@ -6,6 +6,7 @@ use diesel::result::{Error, QueryResult};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::forget_form;
 use crate::db::schema::{lead_events, leads};
 use crate::listings::{Actor, LeadBrief, LeadState, is_code};
 use crate::money::Money;
@@ -167,6 +168,9 @@ pub(in crate::listings) async fn shift(
         ))
         .execute(conn)
         .await?;
+    if to.is_over() {
+        forget_form(conn, lead.id).await?;
+    }
     Ok(true)
 }
 

@@ -5,6 +5,7 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::forget_form;
 use crate::db::schema::{lead_cards, lead_identities};
 use crate::listings::{ContactCard, Means};
 use crate::vault::{Sealed, Tag, TagKind, Tags};
@@ -28,8 +29,13 @@ pub(in crate::listings) async fn read_card(conn: &mut AsyncPgConnection, lead: U
     Ok(row.map(|(version, key_id, wrapped_key, nonce, ciphertext)| Sealed { version, key_id, wrapped_key, nonce, ciphertext }))
 }
 
-/// Erases the card and everything that would find its person again.
+/// Erases the card, whatever was typed and left unsent, and everything that would find its person again.
 pub(in crate::listings) async fn wipe(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<()> {
+    forget_form(conn, lead).await?;
+    clear(conn, lead).await
+}
+
+async fn clear(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<()> {
     diesel::delete(lead_cards::table.find(lead)).execute(conn).await?;
     diesel::delete(lead_identities::table.filter(lead_identities::lead_id.eq(lead))).execute(conn).await?;
     Ok(())
@@ -43,7 +49,7 @@ pub(in crate::listings) async fn put_card(
     sealed: &Sealed,
     means: Means<'_>,
 ) -> QueryResult<()> {
-    wipe(conn, lead).await?;
+    clear(conn, lead).await?;
     if card.is_empty() {
         return Ok(());
     }

@@ -11,6 +11,8 @@ mod person;
 mod rehash;
 mod rewrap;
 mod teaser;
+mod typed;
+mod usual;
 mod write;
 
 pub(super) use appraised::{appraised_before, save_appraisal};
@@ -21,14 +23,16 @@ pub(super) use card_edits::note_edit;
 pub use card_edits::{card_edits, leads_with_edits_to_tell, mark_edits_told};
 pub(super) use declaration::declaration;
 pub(super) use key_use::{
-    forget_index_proof, forget_proof, has_proofs, index_proofs, proofs, put_index_proof, put_proof, records_by_key, uses_of_epoch,
+    cards, forget_index_proof, forget_proof, has_proofs, index_proofs, proofs, put_index_proof, put_proof, records_by_key, uses_of_epoch,
 };
 pub use own::{OwnLead, OwnLeadRow, own_lead, own_leads};
 pub(crate) use person::renew_objections;
 pub(super) use person::{flag_duplicate, has_objected, same_person};
 pub(super) use rehash::{forget_identities, hashed_before};
-pub(super) use rewrap::{put_wrapped, wrapped_by};
+pub(super) use rewrap::{Shelf, put_wrapped, wrapped_by};
 pub use teaser::{teaser, teaser_of};
+pub(super) use typed::{drafts, forget_form, is_late, put_form, read_form};
+pub use usual::usual;
 pub(super) use write::{code, delete_draft, give_place, has_deals, insert_draft, lock_company, past_retention, save};
 
 use super::{Actor, LeadState};

@@ -2,44 +2,83 @@
 
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Array, Bytea, Text};
+use diesel::sql_types::{Array, BigInt, Bytea, SmallInt, Text, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::db::schema::lead_cards;
 use crate::vault::Wrapped;
 
-/// The next records that this key wraps, after a lead, held until the end of the transaction; those that somebody
+/// Where sealed records lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::listings) enum Shelf {
+    /// The contact cards.
+    Cards,
+    /// The forms left unsent.
+    Forms,
+}
+
+impl Shelf {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Cards, Self::Forms];
+
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Cards => "lead_cards",
+            Self::Forms => "lead_forms",
+        }
+    }
+}
+
+#[derive(QueryableByName)]
+struct WrappedRow {
+    #[diesel(sql_type = SqlUuid)]
+    lead_id: Uuid,
+    #[diesel(sql_type = SmallInt)]
+    seal_version: i16,
+    #[diesel(sql_type = Bytea)]
+    wrapped_key: Vec<u8>,
+}
+
+/// The next records of a shelf that this key wraps, after a lead, held until the end of the transaction; those that somebody
 /// else holds are passed over.
 pub(in crate::listings) async fn wrapped_by(
     conn: &mut AsyncPgConnection,
+    shelf: Shelf,
     key_id: &str,
     after: Uuid,
     limit: i64,
 ) -> QueryResult<Vec<(Uuid, Wrapped)>> {
-    let rows: Vec<(Uuid, i16, Vec<u8>)> = lead_cards::table
-        .filter(lead_cards::key_id.eq(key_id).and(lead_cards::lead_id.gt(after)))
-        .order(lead_cards::lead_id)
-        .limit(limit)
-        .select((lead_cards::lead_id, lead_cards::seal_version, lead_cards::wrapped_key))
-        .for_update()
-        .skip_locked()
-        .load(conn)
-        .await?;
-    let wrapped = |(lead, version, bytes)| (lead, Wrapped { version, key_id: key_id.to_owned(), bytes });
+    let table = shelf.table();
+    let rows: Vec<WrappedRow> = diesel::sql_query(format!(
+        "SELECT lead_id, seal_version, wrapped_key FROM {table} WHERE key_id = $1 AND lead_id > $2
+         ORDER BY lead_id LIMIT $3 FOR UPDATE SKIP LOCKED"
+    ))
+    .bind::<Text, _>(key_id)
+    .bind::<SqlUuid, _>(after)
+    .bind::<BigInt, _>(limit)
+    .load(conn)
+    .await?;
+    let wrapped = |row: WrappedRow| {
+        (row.lead_id, Wrapped { version: row.seal_version, key_id: key_id.to_owned(), bytes: row.wrapped_key })
+    };
     Ok(rows.into_iter().map(wrapped).collect())
 }
 
 /// Writes all of them in one statement.
-pub(in crate::listings) async fn put_wrapped(conn: &mut AsyncPgConnection, records: &[(Uuid, Wrapped)]) -> QueryResult<()> {
+pub(in crate::listings) async fn put_wrapped(
+    conn: &mut AsyncPgConnection,
+    shelf: Shelf,
+    records: &[(Uuid, Wrapped)],
+) -> QueryResult<()> {
+    let table = shelf.table();
     let leads: Vec<Uuid> = records.iter().map(|(lead, _)| *lead).collect();
     let ids: Vec<&str> = records.iter().map(|(_, wrapped)| wrapped.key_id.as_str()).collect();
     let keys: Vec<&[u8]> = records.iter().map(|(_, wrapped)| wrapped.bytes.as_slice()).collect();
-    diesel::sql_query(
-        "UPDATE lead_cards SET key_id = new.key_id, wrapped_key = new.wrapped_key
-         FROM unnest($1, $2, $3) AS new (lead_id, key_id, wrapped_key) WHERE lead_cards.lead_id = new.lead_id",
-    )
-    .bind::<Array<diesel::sql_types::Uuid>, _>(leads)
+    diesel::sql_query(format!(
+        "UPDATE {table} SET key_id = new.key_id, wrapped_key = new.wrapped_key
+         FROM unnest($1, $2, $3) AS new (lead_id, key_id, wrapped_key) WHERE {table}.lead_id = new.lead_id"
+    ))
+    .bind::<Array<SqlUuid>, _>(leads)
     .bind::<Array<Text>, _>(ids)
     .bind::<Array<Bytea>, _>(keys)
     .execute(conn)

@@ -1,0 +1,15 @@
+listings-kept-draft = Brouillon enregistré à { $time }
+listings-kept-beside = Modification gardée à { $time }, pas encore en ligne
+listings-kept-ended = Votre session est terminée. Rien n’est perdu : ce que vous tapez reste dans cette page.
+listings-kept-sign-in = Se connecter dans un nouvel onglet
+listings-kept-not = Pas encore enregistré : nouvel essai dans un instant.
+listings-too-many-drafts = Vous avez { $most } brouillons, c’est le maximum. Publiez-en ou supprimez-en un ; ce que vous avez tapé reste dans cette page.
+listings-begun = Vous aviez commencé une modification le { $at }. Si vous en commencez une autre sans la reprendre, elle sera remplacée.
+listings-begun-resume = Reprendre
+listings-begun-forget = Oublier
+listings-resumed = Voici la modification commencée le { $at }. Elle ne sera en ligne qu’une fois enregistrée.
+listings-usual = Rempli comme vos derniers leads, à changer si celui-ci diffère :
+listings-like = Repris de votre lead « { $title } ».
+listings-like-left = Restent à dire : la date du dernier contact et la fiche contact. Adaptez la description : deux annonces au même texte laissent deviner qu’elles ont le même vendeur.
+listings-from-last = Repartir du dernier lead
+listings-duplicate = Dupliquer
