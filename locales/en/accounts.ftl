@@ -89,3 +89,6 @@ accounts-letter-invite-subject = An invitation to join your company
 accounts-letter-invite-body = { $host } invites you to join { $company } on Pépite, the marketplace for disqualified leads.
 accounts-letter-invite-life = This invitation is valid for seven days.
 accounts-letter-invite-link = Join
+accounts-carried-title = You are signed in
+accounts-carried-sentence = Your form is waiting, as you filled it in.
+accounts-carried-button = Back to the form

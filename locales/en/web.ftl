@@ -73,3 +73,4 @@ web-months-ago = { $count ->
     [one] one month ago
    *[other] { $count } months ago
 }
+web-sign-in-carries = Your session has ended. Sign in: your form comes back as you filled it in, nothing was sent.

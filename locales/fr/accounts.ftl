@@ -85,3 +85,6 @@ accounts-letter-invite-subject = Une invitation à rejoindre votre entreprise
 accounts-letter-invite-body = { $host } vous invite à rejoindre { $company } sur Pépite, la place de marché des leads disqualifiés.
 accounts-letter-invite-life = Cette invitation est valable sept jours.
 accounts-letter-invite-link = Rejoindre
+accounts-carried-title = Vous êtes connecté
+accounts-carried-sentence = Votre formulaire vous attend, tel que vous l’avez rempli.
+accounts-carried-button = Revenir au formulaire

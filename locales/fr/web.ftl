@@ -68,3 +68,4 @@ web-months-ago = { $count ->
     [one] il y a un mois
    *[other] il y a { $count } mois
 }
+web-sign-in-carries = Votre session a pris fin. Connectez-vous : votre formulaire revient tel que vous l’avez rempli, rien n’a été envoyé.

@@ -54,7 +54,9 @@ pub async fn retire_key(conn: &mut AsyncPgConnection, keyring: &Keyring, id: &st
         None => store::forget_proof(conn, id).await,
     };
     forgotten.map_err(|error| match violated(&error) {
-        Some("lead_cards_key_fkey" | "lead_forms_key_fkey") => needed(id, format!("{} records: run pepite keys rotate", known.records)),
+        Some("lead_cards_key_fkey" | "lead_forms_key_fkey") => {
+            needed(id, format!("{} records: run pepite keys rotate", known.records))
+        }
         Some("lead_identities_epoch_fkey") => {
             needed(id, format!("{} hashes of persons: run pepite keys rotate --index", known.records))
         }

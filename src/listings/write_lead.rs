@@ -8,7 +8,10 @@ use uuid::Uuid;
 
 use super::card_edit::differences;
 use super::open_card::for_buyers;
-use super::{Actor, ContactCard, Declaration, LeadState, MOST_DRAFTS, OpenCardFault, Problems, appraise, examine, letters, open_card, store};
+use super::{
+    Actor, ContactCard, Declaration, LeadState, MOST_DRAFTS, OpenCardFault, Problems, appraise, examine, letters, open_card,
+    store,
+};
 use crate::accounts::{self, Member};
 use crate::mail::{self, Links};
 use crate::valuation::Cap;

@@ -1,5 +1,6 @@
 //! Whether a change was asked from our own pages: Sec-Fetch-Site, else Origin, else a token in the form.
 
+use actix_web::HttpRequest;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{HOST, ORIGIN};
 
@@ -15,7 +16,7 @@ pub fn may_change(req: &ServiceRequest, body: &[u8], session: Option<&str>) -> b
         return matches!(site.as_bytes(), b"same-origin" | b"none");
     }
     if let Some(origin) = req.headers().get(ORIGIN) {
-        return origin.to_str().ok().and_then(host_of).is_some_and(|host| Some(host) == own_host(req));
+        return origin.to_str().ok().and_then(host_of).is_some_and(|host| Some(host) == own_host(req.request()));
     }
     let Some(session) = session else { return true };
     let expected = form_token(session);
@@ -24,11 +25,20 @@ pub fn may_change(req: &ServiceRequest, body: &[u8], session: Option<&str>) -> b
     header.or_else(field).is_some_and(|given| bool::from(subtle::ConstantTimeEq::ct_eq(given.as_bytes(), expected.as_bytes())))
 }
 
+/// Whether the client itself says that the request comes from a page of ours.
+pub fn is_ours(req: &HttpRequest) -> bool {
+    match (req.headers().get("sec-fetch-site"), req.headers().get(ORIGIN)) {
+        (Some(site), _) => site == "same-origin",
+        (None, Some(origin)) => origin.to_str().ok().and_then(host_of).is_some_and(|host| Some(host) == own_host(req)),
+        (None, None) => false,
+    }
+}
+
 fn host_of(origin: &str) -> Option<String> {
     origin.split_once("://").map(|(_, host)| host.to_ascii_lowercase())
 }
 
-fn own_host(req: &ServiceRequest) -> Option<String> {
+fn own_host(req: &HttpRequest) -> Option<String> {
     // HTTP/2 has no Host header; the authority of the request target says the same.
     let host = req.headers().get(HOST).and_then(|h| h.to_str().ok());
     host.or_else(|| req.uri().authority().map(actix_web::http::uri::Authority::as_str)).map(str::to_ascii_lowercase)

@@ -23,16 +23,22 @@ struct ErrorPage {
 struct SignInPage {
     shell: Shell,
     back: String,
+    carried: String,
 }
 
 /// The page; a plain sentence if even that cannot be drawn.
 pub(super) fn draw(error: &Error, visit: &Visit, house: &House) -> HttpResponse {
+    draw_carrying(error, visit, house, String::new())
+}
+
+/// The same; a page to sign in on carries the form that asked for it.
+pub(super) fn draw_carrying(error: &Error, visit: &Visit, house: &House, carried: String) -> HttpResponse {
     if let Error::Internal(cause) = error {
         tracing::error!(cause, "a page failed");
     }
     let shell = Shell::of(visit, house);
     let html = match error {
-        Error::SignInRequired => SignInPage { back: visit.path.clone(), shell }.render(),
+        Error::SignInRequired => SignInPage { back: visit.path.clone(), carried, shell }.render(),
         other => error_page(other, shell).render(),
     };
     let mut answer = HttpResponse::build(error.status_code());

@@ -17,7 +17,7 @@ use tracing::Instrument;
 
 use super::form::Body;
 use super::respond::NOTICE_COOKIE;
-use super::{Error, House, Visit, cross_site, error_page, headers};
+use super::{Error, House, Visit, carried, cross_site, error_page, headers};
 
 /// Longest body taken, in bytes: the largest form is a lead with long notes.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -125,6 +125,10 @@ fn finish(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceRespo
 fn redraw(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceResponse {
     let page: Option<HttpResponse> = match answer.response().error() {
         Some(error) => match error.as_error::<Error>() {
+            Some(Error::SignInRequired) => {
+                let carried = carried::text(answer.request());
+                Some(error_page::draw_carrying(&Error::SignInRequired, visit, house, carried))
+            }
             Some(ours) => Some(error_page::draw(ours, visit, house)),
             None => Some(error_page::draw(&of_status(answer.status()), visit, house)),
         },

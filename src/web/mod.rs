@@ -5,6 +5,7 @@
 //! [`Error`] that becomes a page with a way onward.
 
 pub mod assets;
+mod carried;
 mod client;
 mod clock;
 mod cross_site;
@@ -24,6 +25,7 @@ mod respond;
 mod shell;
 mod visit;
 
+pub use carried::carried;
 pub use client::client_ip;
 pub use clock::{Clock, Now};
 pub use db::{Db, PublicDb};

@@ -423,15 +423,12 @@ async fn a_lead_begins_from_another_one_without_its_person_its_dates_or_its_titl
     let form = browser.open(&format!("/leads/new?from={code}")).await;
     assert!(form.text("#form-origin").contains("Réfection de toiture d’un atelier"));
     assert!(form.text("#need").contains("Toiture de 400 m²"));
-    for (field, chosen) in [
-        ("sector", "construction"),
-        ("area", "35"),
-        ("channel", "contact_form"),
-        ("reason", "out_of_area"),
-    ] {
+    for (field, chosen) in [("sector", "construction"), ("area", "35"), ("channel", "contact_form"), ("reason", "out_of_area")] {
         assert_eq!(form.attribute(&format!("#{field} option[selected]"), "value").as_deref(), Some(chosen), "{field}");
     }
-    for (field, chosen) in [("segment", "mid_market"), ("temperature", "warm"), ("cap", "3"), ("lawful_basis", "legitimate_interest")] {
+    for (field, chosen) in
+        [("segment", "mid_market"), ("temperature", "warm"), ("cap", "3"), ("lawful_basis", "legitimate_interest")]
+    {
         assert_eq!(form.attribute(&format!("[name={field}][checked]"), "value").as_deref(), Some(chosen), "{field}");
     }
     assert_eq!(

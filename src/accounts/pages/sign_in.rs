@@ -9,17 +9,18 @@ use serde::Deserialize;
 use super::device;
 use crate::accounts::{self, Member, Secret, SignIn, SignInRefusal};
 use crate::web::{
-    Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, client_ip, local_path, no_session_cookie, page, page_with,
-    see_other, see_other_with, session_cookie,
+    Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, carried, client_ip, local_path, no_session_cookie, page,
+    page_with, see_other, see_other_with, session_cookie,
 };
 
-/// What is typed; `back` is where to after.
+/// What is typed; `back` is where to after, `carried` a form that came when the session was over.
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
 pub struct SignInFields {
     email: String,
     password: String,
     back: String,
+    carried: String,
 }
 
 #[derive(Template)]
@@ -28,7 +29,18 @@ struct Page {
     shell: Shell,
     email: String,
     back: String,
+    carried: String,
     faults: Faults,
+}
+
+/// The form that was carried through signing in, one button away from being shown again.
+#[derive(Template)]
+#[template(path = "accounts/carried.html")]
+struct CarriedPage {
+    shell: Shell,
+    back: String,
+    token: String,
+    fields: Vec<(String, String)>,
 }
 
 /// GET `/sign-in`; `?back=` says where to after.
@@ -41,7 +53,7 @@ pub async fn sign_in_form(req: HttpRequest, shell: Shell) -> Answer {
     if shell.member.is_some() {
         return Ok(see_other(&back));
     }
-    page(&Page { shell, email: String::new(), back, faults: Faults::default() })
+    page(&Page { shell, email: String::new(), back, carried: String::new(), faults: Faults::default() })
 }
 
 /// POST `/sign-in`: a new session, whatever cookie came with the request, then back.
@@ -60,7 +72,7 @@ pub async fn sign_in(
     let device = device(&req);
     let attempt = SignIn { email: &form.email, password: &form.password, device: &device, from: client_ip(&req, &house.config) };
     let refusal = match accounts::sign_in(&mut db, &house.passwords, &attempt, &session, now).await {
-        Ok(()) => return Ok(signed_in(&house, &session, &form.back)),
+        Ok(()) => return arrived(shell, &house, &session, &form),
         Err(refusal) => refusal,
     };
     let mut faults = Faults::default();
@@ -71,7 +83,19 @@ pub async fn sign_in(
         SignInRefusal::Database(error) => return Err(error.into()),
         SignInRefusal::Hashing(error) => return Err(Error::internal(error)),
     }
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { shell, email: form.email, back: form.back, faults })
+    page_with(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &Page { shell, email: form.email, back: form.back, carried: form.carried, faults },
+    )
+}
+
+/// Back to where the sign-in was asked for, with the form that was posted there.
+fn arrived(shell: Shell, house: &House, session: &Secret, form: &SignInFields) -> Answer {
+    let Some(fields) = carried(&form.carried, &form.back) else { return Ok(signed_in(house, session, &form.back)) };
+    let (back, token) = (form.back.clone(), accounts::form_token(session.text()));
+    let mut answer = page(&CarriedPage { shell, back, token, fields })?;
+    answer.add_cookie(&session_cookie(&house.config, session.text())).map_err(Error::internal)?;
+    Ok(answer)
 }
 
 /// The answer that carries a new session.

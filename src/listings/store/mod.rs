@@ -23,7 +23,8 @@ pub(super) use card_edits::note_edit;
 pub use card_edits::{card_edits, leads_with_edits_to_tell, mark_edits_told};
 pub(super) use declaration::declaration;
 pub(super) use key_use::{
-    cards, forget_index_proof, forget_proof, has_proofs, index_proofs, proofs, put_index_proof, put_proof, records_by_key, uses_of_epoch,
+    cards, forget_index_proof, forget_proof, has_proofs, index_proofs, proofs, put_index_proof, put_proof, records_by_key,
+    uses_of_epoch,
 };
 pub use own::{OwnLead, OwnLeadRow, own_lead, own_leads};
 pub(crate) use person::renew_objections;

@@ -58,9 +58,8 @@ pub(in crate::listings) async fn wrapped_by(
     .bind::<BigInt, _>(limit)
     .load(conn)
     .await?;
-    let wrapped = |row: WrappedRow| {
-        (row.lead_id, Wrapped { version: row.seal_version, key_id: key_id.to_owned(), bytes: row.wrapped_key })
-    };
+    let wrapped =
+        |row: WrappedRow| (row.lead_id, Wrapped { version: row.seal_version, key_id: key_id.to_owned(), bytes: row.wrapped_key });
     Ok(rows.into_iter().map(wrapped).collect())
 }
 

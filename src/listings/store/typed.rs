@@ -26,11 +26,20 @@ pub(in crate::listings) async fn read_form(
 ) -> QueryResult<Option<(Sealed, DateTime<Utc>)>> {
     let row: Option<FormRow> = lead_forms::table
         .find(lead)
-        .select((lead_forms::seal_version, lead_forms::key_id, lead_forms::wrapped_key, lead_forms::nonce, lead_forms::ciphertext, lead_forms::saved_at))
+        .select((
+            lead_forms::seal_version,
+            lead_forms::key_id,
+            lead_forms::wrapped_key,
+            lead_forms::nonce,
+            lead_forms::ciphertext,
+            lead_forms::saved_at,
+        ))
         .first(conn)
         .await
         .optional()?;
-    Ok(row.map(|(version, key_id, wrapped_key, nonce, ciphertext, at)| (Sealed { version, key_id, wrapped_key, nonce, ciphertext }, at)))
+    Ok(row.map(|(version, key_id, wrapped_key, nonce, ciphertext, at)| {
+        (Sealed { version, key_id, wrapped_key, nonce, ciphertext }, at)
+    }))
 }
 
 /// Whether a later state of the same rendered form is kept already.
