@@ -26,5 +26,5 @@ mod tag;
 pub use error::{KeysError, VaultError};
 pub use keyring::Keyring;
 pub use proof::{IndexProof, Proof};
-pub use sealed::{Sealed, Wrapped};
+pub use sealed::{CARD_FIELDS, Sealed, Wrapped};
 pub use tag::{Tag, TagKind, Tags, fold_words, normal_email, normal_person_at_company, normal_phone};

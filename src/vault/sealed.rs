@@ -16,8 +16,9 @@ use super::{
 
 /// The version that new records are sealed in. Version 1 bound no field set.
 const NEWEST: i16 = 2;
-/// The fields of a record of version 2, by their form names. Another set of fields is another version.
-const FIELDS_2: &str = "contact_first_name,contact_last_name,contact_company,contact_siren,contact_function,contact_email,\
+/// The fields of a record of the newest version, by their form names: part of what it is bound to. Another set of
+/// fields is another version, and this one then stays beside it.
+pub const CARD_FIELDS: &str = "contact_first_name,contact_last_name,contact_company,contact_siren,contact_function,contact_email,\
                         contact_mobile,contact_phone,contact_address,contact_website,call_notes,web_behaviour,interests,projects";
 const NONCE: usize = 24;
 /// Nonce, key, tag: 24 + 32 + 16 bytes.
@@ -118,7 +119,7 @@ impl Keys {
 fn card_context(version: i16, lead: Uuid) -> Result<Vec<u8>, VaultError> {
     let fields = match version {
         1 => "",
-        2 => FIELDS_2,
+        2 => CARD_FIELDS,
         unknown => return Err(VaultError::UnknownVersion(unknown)),
     };
     let head = format!("pepite/card/v{version}|");

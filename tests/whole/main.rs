@@ -1,6 +1,10 @@
-//! The whole product, started as a person starts it: the journey in a real Chromium, and crashes.
+//! The whole product, started as a person starts it: the journey in a real Chromium, crashes, and a search for what is
+//! sealed.
 
+mod canary;
 mod crash;
 mod journey;
 mod person;
+mod search;
 mod server;
+mod visitor;

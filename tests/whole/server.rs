@@ -3,7 +3,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 /// A running Pépite; stopped when dropped.
@@ -13,18 +13,24 @@ pub struct Server {
     pub data: PathBuf,
     port: u16,
     metrics: u16,
+    log: &'static str,
 }
 
 impl Server {
     /// Starts on an empty data directory.
     pub fn start(name: &str) -> Self {
+        Self::start_saying(name, "warn")
+    }
+
+    /// Starts on an empty data directory, and logs as much as told; what it says is in `stdout.log` and `stderr.log` there.
+    pub fn start_saying(name: &str, log: &'static str) -> Self {
         let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&data);
         fs::create_dir_all(&data).expect("a data directory");
         let (port, metrics) = (free_port(), free_port());
         let origin = format!("http://127.0.0.1:{port}");
-        let child = spawn(&data, port, metrics);
-        let server = Self { child, origin, data, port, metrics };
+        let child = spawn(&data, port, metrics, log);
+        let server = Self { child, origin, data, port, metrics, log };
         server.wait();
         server
     }
@@ -39,7 +45,7 @@ impl Server {
         // Dead already is as good.
         let _ = self.child.kill();
         self.child.wait().expect("its end");
-        self.child = spawn(&self.data, self.port, self.metrics);
+        self.child = spawn(&self.data, self.port, self.metrics, self.log);
         self.wait();
     }
 
@@ -115,16 +121,20 @@ impl Drop for Server {
     }
 }
 
-fn spawn(data: &Path, port: u16, metrics: u16) -> Child {
+fn spawn(data: &Path, port: u16, metrics: u16, log: &str) -> Child {
+    let words = |name: &str| {
+        fs::File::options().create(true).append(true).open(data.join(name)).expect("a file for what the server says")
+    };
     Command::new(env!("CARGO_BIN_EXE_pepite"))
         .arg("serve")
         .env("PEPITE_DATA_DIR", data)
         .env("PEPITE_BIND", format!("127.0.0.1:{port}"))
         .env("PEPITE_METRICS_BIND", format!("127.0.0.1:{metrics}"))
-        .env("PEPITE_LOG", "warn")
+        .env("PEPITE_LOG", log)
         .env_remove("DATABASE_URL")
         .env_remove("PEPITE_BASE_URL")
-        .stdout(Stdio::null())
+        .stdout(words("stdout.log"))
+        .stderr(words("stderr.log"))
         .spawn()
         .expect("the server starts")
 }

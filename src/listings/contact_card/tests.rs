@@ -166,6 +166,12 @@ fn the_same_person_is_found_again_however_it_was_typed() {
 }
 
 #[test]
+fn a_record_is_bound_to_the_fields_that_a_card_has() {
+    let fields: Vec<&str> = SealedField::ALL.iter().map(|field| field.code()).collect();
+    assert_eq!(crate::vault::CARD_FIELDS, fields.join(","), "another set of fields needs another version of the seal");
+}
+
+#[test]
 fn a_card_cannot_be_printed() {
     trait Printable<Marker> {
         fn hold() {}
