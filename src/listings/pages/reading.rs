@@ -247,7 +247,6 @@ impl<T: std::str::FromStr<Err = crate::valuation::coded::UnknownCode>> FromCode 
 mod tests {
     use super::*;
     use crate::language::Language;
-    use crate::valuation::Stage;
 
     fn faults(form: &LeadForm) -> Vec<&'static str> {
         read(Language::Fr.words(), form).faults.iter().map(|(field, _)| field).collect()
@@ -303,7 +302,8 @@ mod tests {
         };
         let declared = read(Language::Fr.words(), &form).declared;
         assert_eq!(declared.title.as_deref(), Some("Toiture de 400 m² à reprendre"));
-        assert_eq!((declared.collected_on, declared.stage), (written_day("2026-11-20"), Some(Stage::Mql)));
+        assert_eq!(declared.collected_on, written_day("2026-11-20"));
+        assert_eq!(declared.stage, None, "the appraisal finds one every day");
         let again = LeadForm::of(&declared, &ContactCard::default(), Language::Fr);
         assert!([again.title, again.stage, again.market, again.collected_on].iter().all(String::is_empty), "it stays left out");
     }
