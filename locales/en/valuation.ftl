@@ -5,6 +5,7 @@ valuation-factor-completeness = Completeness
 valuation-factor-qualification = Qualification
 valuation-factor-freshness = Freshness
 valuation-factor-exclusivity = Exclusivity
+valuation-factor-market-evidence = Recorded deals
 
 # $declared (String)
 valuation-cost-declared = Cost declared by the seller: { $declared }.
@@ -72,6 +73,13 @@ valuation-exclusivity = { $buyers ->
 
 valuation-source-house = House estimate
 valuation-source-seller = Declared by the seller
+valuation-source-deals = Deals recorded on Pépite
+# $deals (Number)
+# $model (Number)
+valuation-market-evidence = { $deals ->
+    [one] { $deals } recorded deal corrects
+   *[other] { $deals } recorded deals correct
+} the formula (model no. { $model }).
 # $citation (String)
 # $year (String)
 valuation-source-dated = { $citation } ({ $year })

@@ -5,6 +5,7 @@ valuation-factor-completeness = Complétude
 valuation-factor-qualification = Qualification
 valuation-factor-freshness = Fraîcheur
 valuation-factor-exclusivity = Exclusivité
+valuation-factor-market-evidence = Accords conclus
 
 valuation-cost-declared = Coût déclaré par le vendeur : { $declared }.
 valuation-cost-capped = Le coût déclaré ({ $declared }) dépasse { $limit } fois la référence ({ $reference }) : seuls { $counted } sont retenus.
@@ -48,6 +49,11 @@ valuation-exclusivity = { $buyers ->
 
 valuation-source-house = Estimation maison
 valuation-source-seller = Déclaration du vendeur
+valuation-source-deals = Accords enregistrés sur Pépite
+valuation-market-evidence = { $deals ->
+    [one] { $deals } accord enregistré corrige
+   *[other] { $deals } accords enregistrés corrigent
+} la formule (modèle n° { $model }).
 valuation-source-dated = { $citation } ({ $year })
 valuation-source-undated = { $citation } (non daté)
 valuation-confidence-high = Texte d’origine lu

@@ -1,10 +1,14 @@
-//! The estimate: cost × completeness × qualification × freshness × exclusivity, explained line by line.
+//! The estimate: the formula, and what recorded deals make of it, explained line by line.
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
+use super::formula::{Formula, Step};
+use super::model::{Corrected, Model};
 use super::{
-    Bound, Cap, Channel, Completeness, Factors, Field, Grading, Market, Pace, Profile, Sector, Signal, Source, Sourced,
-    Temperature, coded::coded, completeness, grade, qualify,
+    Bound, Cap, Channel, Completeness, Factors, Field, Grading, Market, Pace, Profile, Sector, Signal, Source, coded::coded,
+    completeness, grade,
 };
 use crate::money::Money;
 
@@ -16,6 +20,8 @@ coded! {
         Qualification = "qualification",
         Freshness = "freshness",
         Exclusivity = "exclusivity",
+        /// What recorded deals correct.
+        MarketEvidence = "market_evidence",
     }
 }
 
@@ -23,7 +29,7 @@ coded! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Valuation {
     pub value: Money,
-    /// The range: wide, and a house spread, until recorded deals give a better one.
+    /// The range: a wide house spread by the formula alone; with a model, what held 80 % of the deals.
     pub low: Money,
     pub high: Money,
     /// Between 0.00 and 1.00.
@@ -90,6 +96,11 @@ pub enum LineReason {
     Exclusivity {
         cap: Cap,
     },
+    /// What so many recorded deals correct, by the model of that number.
+    MarketEvidence {
+        model: i32,
+        deals: u32,
+    },
 }
 
 /// What filling one more field would add.
@@ -100,120 +111,82 @@ pub struct Gain {
     pub gain: Money,
 }
 
-/// One factor before its euros are known.
-struct Step {
-    factor: Factor,
-    multiplier: Decimal,
-    reason: LineReason,
-    sources: Vec<Source>,
+/// What estimates are made with: a factor table, and what recorded deals have taught about it.
+#[derive(Debug, Clone)]
+pub struct Valuer {
+    factors: Arc<Factors>,
+    model: Option<Model>,
 }
 
-impl Step {
-    fn new(factor: Factor, sourced: Sourced, reason: LineReason) -> Self {
-        Self { factor, multiplier: tidy(sourced.multiplier), reason, sources: sourced.sources }
+impl Valuer {
+    /// By the formula alone.
+    #[must_use]
+    pub fn by_formula(factors: Factors) -> Self {
+        Self { factors: Arc::new(factors), model: None }
+    }
+
+    /// By the formula as deals correct it. The model must have been fitted on this factor table.
+    #[must_use]
+    pub fn with_model(factors: Factors, model: Model) -> Self {
+        Self { factors: Arc::new(factors), model: Some(model) }
+    }
+
+    /// The factor table.
+    #[must_use]
+    pub fn factors(&self) -> &Factors {
+        &self.factors
+    }
+
+    /// The number of the model, `None` for the formula alone.
+    #[must_use]
+    pub fn model_number(&self) -> Option<i32> {
+        self.model.as_ref().map(|model| model.number)
+    }
+
+    /// Estimates a lead.
+    #[must_use]
+    pub fn estimate(&self, profile: &Profile) -> Valuation {
+        value(profile, &self.factors, self.model.as_ref())
     }
 }
 
 /// Estimates a lead by the formula alone: the prior of every fitted model.
 pub fn estimate(profile: &Profile, factors: &Factors) -> Valuation {
-    let (cost, cost_line) = cost(profile, factors);
+    value(profile, factors, None)
+}
+
+fn value(profile: &Profile, factors: &Factors, model: Option<&Model>) -> Valuation {
     let count = completeness(profile, factors);
-    let steps = [
-        completeness_step(&count, factors),
-        qualification_step(profile, factors),
-        freshness_step(profile, factors),
-        exclusivity_step(profile.cap, factors),
-    ];
-    let next_best = next_best(cost, &steps, &count, factors);
-    let (value, lines) = multiply(cost, cost_line, steps);
-    let spread = factors.spread();
+    let formula = Formula::new(profile, factors);
+    let corrected = model.map(|model| model.correct(&formula, Some(count.share)));
+    let (value, lines) = multiply(&formula, count.share, model.zip(corrected));
+    let spread = corrected.map_or(factors.spread(), |it| it.spread);
     Valuation {
         value,
         low: Money::new(value.amount() / spread).unwrap_or(Money::ZERO).min(value),
         high: value.times(spread).unwrap_or(Money::MAX).max(value),
         completeness: count.share,
         grading: grade(profile),
-        model: None,
+        model: model.map(|model| model.number),
         factors: factors.version(),
         lines,
-        next_best,
+        next_best: next_best(&formula, model, &count),
     }
 }
 
-/// Four decimals at most and two at least: what a page shows is what was multiplied.
-pub(super) fn tidy(multiplier: Decimal) -> Decimal {
-    let mut short = multiplier.round_dp_with_strategy(4, RoundingStrategy::MidpointAwayFromZero).normalize();
-    if short.scale() < 2 {
-        short.rescale(2);
-    }
-    short
-}
-
-/// The cost that counts, and its line. A declared zero (a referral, say) tells nothing of what the lead
-/// is worth, so the reference stands in.
-fn cost(profile: &Profile, factors: &Factors) -> (Money, Line) {
-    let market = profile.market_or_likely();
-    let reference = factors.reference(profile.channel, profile.sector, market);
-    let limit = factors.declared_cost_limit();
-    let most = reference.cost.times(limit).unwrap_or(Money::MAX);
-    let (counted, reason, sources) = match profile.acquisition_cost.filter(|cost| !cost.is_zero()) {
-        None => (
-            reference.cost,
-            LineReason::CostReference { channel: profile.channel, sector: profile.sector, market },
-            reference.sources,
-        ),
-        Some(declared) if declared <= most => (declared, LineReason::CostDeclared { declared }, vec![Source::Seller]),
-        Some(declared) => {
-            (most, LineReason::CostCapped { declared, counted: most, reference: reference.cost, limit }, reference.sources)
-        }
-    };
-    let line = Line { factor: Factor::Cost, multiplier: tidy(Decimal::ONE), euros: counted.amount(), reason, sources };
-    (counted, line)
-}
-
-fn completeness_step(count: &Completeness, factors: &Factors) -> Step {
-    let reason = LineReason::Completeness { share: count.share };
-    Step::new(Factor::Completeness, factors.completeness(count.share), reason)
-}
-
-fn qualification_step(profile: &Profile, factors: &Factors) -> Step {
-    let qualified = qualify(profile, factors);
-    let reason = LineReason::Qualification { signals: qualified.signals, bound: qualified.bound };
-    Step::new(Factor::Qualification, qualified.factor, reason)
-}
-
-fn freshness_step(profile: &Profile, factors: &Factors) -> Step {
-    let pace = pace(profile, factors);
-    let counted_days = profile.age_days.unwrap_or(factors.unknown_age_days());
-    let project_past = match pace {
-        Pace::Dated(timing) => factors.project_horizon_days(timing).is_some_and(|horizon| counted_days > horizon),
-        Pace::Fast | Pace::Steady => false,
-    };
-    let reason = LineReason::Freshness { pace, age_days: profile.age_days, counted_days, project_past };
-    Step::new(Factor::Freshness, factors.freshness(pace, profile.age_days), reason)
-}
-
-/// A dated B2B project ages slowly even when hot: its date is a fact, its temperature a feeling. A hot lead leaves the
-/// fast curve for the steady one on the day it turns warm; `factors::check` sees to it that it does not gain by that.
-fn pace(profile: &Profile, factors: &Factors) -> Pace {
-    if profile.market_or_likely() == Market::B2c {
-        return Pace::Fast;
-    }
-    match profile.timing {
-        Some(timing) if factors.project_horizon_days(timing).is_some() => Pace::Dated(timing),
-        _ if profile.temperature == Some(Temperature::Hot) => Pace::Fast,
-        _ => Pace::Steady,
-    }
-}
-
-fn exclusivity_step(cap: Cap, factors: &Factors) -> Step {
-    Step::new(Factor::Exclusivity, factors.exclusivity(cap), LineReason::Exclusivity { cap })
-}
-
-/// Multiplies the steps in turn. The running product is never rounded, only what is shown of it, so
+/// Multiplies the factors in turn. The running product is never rounded, only what is shown of it, so
 /// that the lines multiply out, and add up, to the value exactly.
-fn multiply(cost: Money, cost_line: Line, steps: [Step; 4]) -> (Money, Vec<Line>) {
-    let mut lines = vec![cost_line];
+fn multiply(formula: &Formula<'_>, share: Decimal, evidence: Option<(&Model, Corrected)>) -> (Money, Vec<Line>) {
+    let mut steps =
+        vec![formula.complete(share), formula.qualification.clone(), formula.freshness.clone(), formula.exclusivity.clone()];
+    steps.extend(evidence.map(|(model, corrected)| Step {
+        factor: Factor::MarketEvidence,
+        multiplier: corrected.multiplier,
+        reason: LineReason::MarketEvidence { model: model.number, deals: model.deals },
+        sources: vec![Source::Deals],
+    }));
+    let cost = formula.cost.counted;
+    let mut lines = vec![formula.cost.line.clone()];
     let mut product = Decimal::ONE;
     let mut before = cost;
     for step in steps {
@@ -232,23 +205,30 @@ fn multiply(cost: Money, cost_line: Line, steps: [Step; 4]) -> (Money, Vec<Line>
 }
 
 /// The gain of each missing field: the value with its weight added, less the value.
-fn next_best(cost: Money, steps: &[Step; 4], count: &Completeness, factors: &Factors) -> Vec<Gain> {
-    let others: Decimal = steps[1..].iter().map(|step| step.multiplier).product();
-    let value_at = |share| {
-        let multiplier = tidy(factors.completeness(share).multiplier);
-        cost.times(multiplier * others).unwrap_or(Money::MAX)
-    };
-    let now = value_at(count.share);
+fn next_best(formula: &Formula<'_>, model: Option<&Model>, count: &Completeness) -> Vec<Gain> {
+    let worth = |share| worth(formula, model, share);
+    let now = worth(count.share);
     let mut gains: Vec<Gain> = count
         .missing()
         .filter_map(|missing| {
-            let share = count.share + Decimal::new(i64::from(missing.weight), 2);
-            let gain = value_at(share).checked_sub(now)?;
+            let gain = worth(count.share + Decimal::new(i64::from(missing.weight), 2)).checked_sub(now)?;
             (!gain.is_zero()).then_some(Gain { field: missing.field, gain })
         })
         .collect();
     gains.sort_by_key(|it| std::cmp::Reverse(it.gain));
     gains
+}
+
+/// The value were the lead complete to that share.
+fn worth(formula: &Formula<'_>, model: Option<&Model>, share: Decimal) -> Money {
+    match model {
+        None => formula.value(share),
+        Some(model) => {
+            let product = formula.complete(share).multiplier * formula.qualification.multiplier;
+            let product = product * formula.freshness.multiplier * formula.exclusivity.multiplier;
+            formula.cost.counted.times(product * model.multiplier(formula, Some(share))).unwrap_or(Money::MAX)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -49,6 +49,8 @@ pub enum Source {
     House,
     /// The seller declared it.
     Seller,
+    /// Deals recorded on the site.
+    Deals,
 }
 
 /// One figure with its origin.

@@ -18,6 +18,7 @@ pub fn factor_label(words: &L10nLanguage, factor: Factor) -> String {
         Factor::Qualification => words.msg_valuation_factor_qualification(),
         Factor::Freshness => words.msg_valuation_factor_freshness(),
         Factor::Exclusivity => words.msg_valuation_factor_exclusivity(),
+        Factor::MarketEvidence => words.msg_valuation_factor_market_evidence(),
     }
 }
 
@@ -55,6 +56,7 @@ pub fn line_reason(language: Language, reason: &LineReason) -> String {
             format!("{age} {}", pace_text(words, *pace, *project_past))
         }
         LineReason::Exclusivity { cap } => words.msg_valuation_exclusivity(cap.buyers()),
+        LineReason::MarketEvidence { model, deals } => words.msg_valuation_market_evidence(*deals, *model),
     }
 }
 
@@ -121,6 +123,7 @@ pub fn source_text(words: &L10nLanguage, source: &Source) -> String {
     match source {
         Source::House => words.msg_valuation_source_house(),
         Source::Seller => words.msg_valuation_source_seller(),
+        Source::Deals => words.msg_valuation_source_deals(),
         Source::Published(it) => match it.year {
             Some(year) => words.msg_valuation_source_dated(&it.citation, year.to_string()),
             None => words.msg_valuation_source_undated(&it.citation),
