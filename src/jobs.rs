@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::browse;
 use crate::conversations::{self, Jitter};
 use crate::deals::{self, Post};
+use crate::evidence;
 use crate::listings;
 use crate::mail::{self, Mailer};
 use crate::privacy;
@@ -22,6 +23,8 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "reappraise leads", || reappraise_leads(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
+        every(Duration::from_mins(10), "fit a model", || fit_model(&house)),
+        every(Duration::from_secs(20), "follow the record", || follow_record(&house)),
     );
 }
 
@@ -69,13 +72,26 @@ async fn tell_card_edits(house: &House) -> Result<(), String> {
 
 async fn reappraise_leads(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
-    while listings::reappraise_leads(&mut conn, house.clock.now()).await.map_err(|e| e.to_string())? > 0 {}
+    while listings::reappraise_leads(&mut conn, &house.valuer.load_full(), house.clock.now()).await.map_err(|e| e.to_string())?
+        > 0
+    {}
     Ok(())
 }
 
 async fn expire_leads(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     listings::expire_leads(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn fit_model(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    evidence::fit_when_due(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+/// Other nodes fit models and change the factor table too.
+async fn follow_record(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    evidence::refresh(&mut conn, &house.valuer, house.clock.now()).await.map_err(|e| e.to_string())
 }
 
 async fn forget_addresses(house: &House) -> Result<(), String> {

@@ -7,7 +7,7 @@
 //!
 //! Rooms import only from rooms to their left, through their doors (`mod.rs`):
 //! `money, db, mail, vault` ← `valuation, accounts` ← `listings` ← `browse, conversations` ← `deals` ←
-//! `moderation, privacy` ← `admin` ← `routes, jobs, app` ← `main`.
+//! `moderation, privacy, evidence` ← `admin` ← `routes, jobs, app` ← `main`.
 
 pub mod accounts;
 pub mod admin;
@@ -19,6 +19,7 @@ pub mod db;
 pub mod deals;
 pub mod demo;
 pub mod desk;
+pub mod evidence;
 pub mod geography;
 pub mod jobs;
 pub mod l10n;

@@ -1,5 +1,6 @@
-//! The `pepite` command: `serve | work | migrate | demo | staff | keys`.
+//! The `pepite` command: `serve | work | migrate | demo | valuation | staff | keys`.
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -9,10 +10,12 @@ use pepite::config::Config;
 use pepite::db::cluster::Cluster;
 use pepite::mail::Mailer;
 use pepite::node::{Ground, Node};
+use pepite::valuation::{Distance, Factors};
 use pepite::web::House;
-use pepite::{app, demo, jobs, listings};
+use pepite::{app, demo, evidence, jobs, listings, valuation};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
+use rust_decimal::Decimal;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// A marketplace for disqualified leads.
@@ -47,6 +50,11 @@ enum Command {
         #[arg(long, default_value_t = demo::USUAL_SEED)]
         seed: u64,
     },
+    /// The estimate: models fitted to recorded deals, and how right it would have been.
+    Valuation {
+        #[command(subcommand)]
+        command: ValuationCommand,
+    },
     /// The staff of the house.
     Staff {
         #[command(subcommand)]
@@ -73,6 +81,32 @@ enum KeysCommand {
     Retire {
         /// Its id in the keys file.
         id: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum ValuationCommand {
+    /// Fit a model to the deals recorded so far, and store it under the next number.
+    Fit,
+    /// Estimate each deal of a CSV file from the deals before it, and say how right that was.
+    Backtest {
+        /// sector,channel,market,segment,temperature,stage,cap,acquisition_cost,completeness,age_days,agreed_price,agreed_on
+        file: std::path::PathBuf,
+        /// Print JSON instead of a table.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a made-up market whose hidden rule is known, as a CSV file for the back-test.
+    Synthetic {
+        /// How many deals.
+        #[arg(long, default_value_t = 2000)]
+        deals: usize,
+        /// The same seed makes the same market.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Make one in which the formula is right.
+        #[arg(long)]
+        formula: bool,
     },
 }
 
@@ -115,6 +149,16 @@ const INDEX_PAUSE: Duration = Duration::from_secs(5);
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 async fn run(command: Command) -> Outcome {
+    // What needs no database asks for none.
+    let command = match command {
+        Command::Valuation { command: ValuationCommand::Backtest { file, json } } => return backtest(&file, json),
+        Command::Valuation { command: ValuationCommand::Synthetic { deals, seed, formula } } => {
+            let distance = if formula { Distance::None } else { Distance::Far };
+            print!("{}", valuation::to_csv(&valuation::synthetic_market(deals, seed, distance, Factors::built_in())));
+            return Ok(());
+        }
+        other => other,
+    };
     let config = Config::read(|name| std::env::var(name).ok())?;
     match command {
         Command::Serve { with_demo, no_jobs } => serve(config, with_demo, no_jobs).await,
@@ -124,6 +168,15 @@ async fn run(command: Command) -> Outcome {
             beside(config, async |house| {
                 let report = demo::load(house, seed, leads, say).await?;
                 println!("{report}");
+                Ok(())
+            })
+            .await
+        }
+        Command::Valuation { .. } => {
+            beside(config, async |house| {
+                let mut conn = house.pools.house.get().await?;
+                let model = evidence::fit_model(&mut conn, house.clock.now()).await?;
+                println!("{}", fitted(&model));
                 Ok(())
             })
             .await
@@ -164,6 +217,37 @@ async fn keys(house: &House, command: KeysCommand) -> Outcome {
             listings::retire_key(&mut conn, keyring, &id).await?;
             println!("{id} is retired. Copies of the database from before still need it.");
         }
+    }
+    Ok(())
+}
+
+/// What was fitted, for whoever asked.
+fn fitted(model: &evidence::ModelRow) -> String {
+    let percent = |share: Decimal| (share * Decimal::ONE_HUNDRED).round_dp(1);
+    format!(
+        "Model {} fitted to {} deals on factor table {}: median error {} % (the formula alone: {} %), bias {} %, {} % of prices inside the 80 % range.",
+        model.number,
+        model.deals,
+        model.factors_version,
+        percent(model.mdape),
+        percent(model.mdape_formula),
+        percent(model.bias),
+        percent(model.coverage80)
+    )
+}
+
+fn backtest(file: &Path, json: bool) -> Outcome {
+    let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    let rows = valuation::read_rows(&bytes).map_err(|e| format!("{}: {e}", file.display()))?;
+    for bad in &rows.bad {
+        eprintln!("line {}: {}; skipped", bad.line, bad.reason);
+    }
+    let mut report = valuation::backtest(&rows.deals, Factors::built_in());
+    report.skipped = rows.bad.len();
+    if json {
+        println!("{}", serde_json::to_string(&report)?);
+    } else {
+        println!("{report}");
     }
     Ok(())
 }

@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
 use thiserror::Error;
 
 use crate::accounts::PasswordHasher;
 use crate::config::Config;
 use crate::db::cluster::{Cluster, ClusterError};
 use crate::db::{self, MigrateError, Pools};
+use crate::evidence;
 use crate::listings::{self, KeyProofFault};
 use crate::mail::Links;
 use crate::vault::{Keyring, KeysError};
@@ -72,10 +74,12 @@ impl Node {
             Keyring::load_or_create(&config.keys, &mut rand::rng())?
         };
         listings::prove_keys(&mut conn, &keyring).await?;
+        let clock = Clock::System;
+        let valuer = evidence::valuer_in_force(&mut conn, clock.now()).await.map_err(|e| OpenError::Other(e.to_string()))?;
         drop(conn);
+        let valuer = Arc::new(ArcSwap::from_pointee(valuer));
         let keyring = Arc::new(keyring);
-        let house =
-            House { pools, config: Arc::new(config), keyring, passwords, links, live: Live::new(&url), clock: Clock::System };
+        let house = House { pools, config: Arc::new(config), keyring, valuer, passwords, links, live: Live::new(&url), clock };
         Ok(Self { house, cluster })
     }
 

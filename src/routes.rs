@@ -130,6 +130,12 @@ sitemap! {
 
     GET  "/admin" => admin::pages::overview;
     GET  "/admin/users" => admin::pages::users;
+    GET  "/admin/valuation" => admin::pages::valuation;
+    POST "/admin/valuation/pin" => admin::pages::pin_model;
+    POST "/admin/valuation/fit" => admin::pages::fit_model;
+    GET  "/admin/factors" => admin::pages::factors;
+    GET  "/admin/factors/{group}" => admin::pages::factor_group;
+    POST "/admin/factors/{group}" => admin::pages::change_factors;
     GET  "/admin/letters" => admin::pages::letters;
     POST "/admin/letters/{id}/again" => admin::pages::send_again;
 

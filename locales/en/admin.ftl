@@ -63,3 +63,114 @@ admin-tries = Tries
 admin-error = Last error
 admin-again = Send again
 admin-letter-moved = This letter is not given up any more.
+
+admin-valuation = Models
+admin-valuation-lede = What recorded deals teach the formula, and how right past estimates were.
+admin-fit-now = Fit now
+admin-models = Fitted models
+admin-no-models = No model: the formula alone estimates. The night shift fits one as soon as there are deals.
+admin-model = Model
+# $number (Number)
+admin-model-named = Model no. { $number }
+admin-model-newest = Always the newest
+admin-model-deals = Deals
+admin-model-error = Median error
+admin-model-formula = Formula alone
+admin-model-bias = Bias
+admin-model-coverage = Inside the range
+admin-models-foot = Errors by cross-validation, on deals the model had not seen. The range is meant to hold 80%.
+admin-in-force = in force
+admin-pinned = pinned
+# $version (Number)
+admin-on-factors = factor table no. { $version }
+admin-pin = Choose the model
+# $number (Number)
+# $who (String)
+# $day (String)
+admin-pin-is = Model no. { $number } pinned by { $who } on { $day }:
+# $who (String)
+# $day (String)
+admin-pin-none = Back to the newest, by { $who } on { $day }:
+admin-pin-choose = Use this model
+admin-reason = Reason
+admin-reason-fault = Give the reason, in one line of at most 1,000 characters.
+admin-model-fault = Choose a model from the list.
+admin-judged = Estimated and agreed
+admin-judged-lede = Every deal at a fixed price, beside the estimate that the lead had on that day.
+admin-no-judged = No deal at a fixed price yet.
+# $count (Number)
+admin-judged-picture = { $count ->
+    [one] Scatter of { $count } deal: agreed price across, estimate upwards.
+   *[other] Scatter of { $count } deals: agreed price across, estimate upwards.
+}
+admin-judged-legend = Filled: the price was inside the range; hollow: outside. On the diagonal the estimate was exact. Both axes go by factors of ten.
+admin-judged-table = The latest deals
+admin-judged-lead = Lead
+admin-judged-price = Agreed price
+admin-judged-value = Estimate
+admin-judged-range = Range
+admin-judged-error = Error
+admin-formula = formula
+admin-factors = Factor table
+admin-factors-lede = The figures that estimates multiply, with their source, year and confidence. Every change makes a new version; every estimate names its own.
+admin-factors-edit = Change
+# $count (Number)
+admin-factors-see = { $count ->
+    [one] See { $count } figure
+   *[other] See { $count } figures
+}
+admin-factor = Item
+admin-factor-value = Value
+admin-factor-origin = Origin
+admin-factor-versions = Versions
+admin-factor-version = Version
+admin-factor-author = Author
+admin-shipped = Pépite
+admin-shipped-reason = Shipped with the program.
+admin-undated = undated
+admin-crumbs = You are here
+admin-factors-change-lede = Saving makes a version and fits a model on it at once. Published estimates follow within the day.
+admin-factor-figures = Figures
+admin-citation = Published source
+admin-citation-hint = Author and page. Without a source, changed figures become house estimates.
+admin-citation-fault = The source is one line of at most 200 characters.
+admin-year = Year of the source
+admin-year-fault = Give a year, for instance 2026.
+admin-factors-reason-hint = It stays in the history, with your name.
+admin-factors-save = Save a new version
+admin-cancel = Cancel
+admin-factors-moved = The factor table has been changed meanwhile. Read it again before you start over.
+admin-factors-same = No figure has changed.
+admin-factors-no-figure = One of the figures is not a number. Write for instance 1.25.
+# $detail (String)
+admin-factors-unsound = This table does not hold together ({ $detail }).
+admin-group-channels = Reference cost by channel
+admin-group-sectors = Multiplier by sector
+admin-group-markets = Multiplier by market
+admin-group-declared-cost-limit = Limit of a declared cost, in times the reference
+admin-group-usd-in-eur = Euros for a dollar
+admin-group-completeness = Completeness: weights of fields
+admin-group-qualification = Qualification
+admin-group-freshness = Freshness
+admin-group-exclusivity = Exclusivity, by number of buyers
+admin-group-spread = House range, without a model
+admin-curve-fast = Fast curve
+admin-curve-steady = Slow curve
+# $curve (String)
+# $day (String)
+admin-curve-day = { $curve }, day { $day }
+# $timing (String)
+admin-horizon = Days until: { $timing }
+# $count (String)
+admin-meetings-from = Meetings, from { $count }
+# $count (String)
+admin-attempts-from = Attempts without a reply, from { $count }
+admin-figure-completeness-floor = Multiplier of an empty lead
+admin-figure-floor = Floor of the qualification
+admin-figure-ceiling = Ceiling of the qualification
+admin-figure-unknown = Unknown answer
+admin-figure-answered = The person answered
+admin-figure-unanswered = The person never answered
+admin-figure-unknown-age = Age assumed without a date, in days
+admin-figure-monthly = Dated project: what remains after a month
+admin-figure-past = Dated project: what remains once the date is past

@@ -30,3 +30,6 @@ notice-outcome-saved = The outcome is recorded.
 notice-reported = Thank you, the report has reached moderation.
 notice-decision-taken = The decision is recorded and its author informed.
 notice-letter-again = The letter is on its way again.
+notice-model-pinned = Model chosen.
+notice-model-fitted = Model fitted.
+notice-factors-changed = New version of the factor table saved.

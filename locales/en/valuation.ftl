@@ -93,6 +93,8 @@ valuation-confidence-low = A vendor’s own figure, or undated
 # $interest (String)
 valuation-grade-reason = Fit (budget, decision maker, identity): { $fit }; interest (temperature, timing, need, reply): { $interest }.
 valuation-range-house = A house range, wide on purpose, until recorded deals give a better one.
+# $model (Number)
+valuation-range-model = Four deals in five were agreed within this range (model no. { $model }).
 
 valuation-and = and
 valuation-or = or

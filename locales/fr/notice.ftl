@@ -30,3 +30,6 @@ notice-outcome-saved = La suite donnée est enregistrée.
 notice-reported = Merci, le signalement est transmis à la modération.
 notice-decision-taken = La décision est enregistrée et son auteur informé.
 notice-letter-again = La lettre repart.
+notice-model-pinned = Modèle choisi.
+notice-model-fitted = Modèle ajusté.
+notice-factors-changed = Nouvelle version du barème enregistrée.

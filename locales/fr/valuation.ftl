@@ -62,6 +62,7 @@ valuation-confidence-low = Chiffre d’un prestataire ou non daté
 
 valuation-grade-reason = Adéquation (budget, décideur, identité) : { $fit } ; intérêt (température, délai, besoin, réponse) : { $interest }.
 valuation-range-house = Fourchette maison, volontairement large, tant que les accords conclus n’en donnent pas une meilleure.
+valuation-range-model = Quatre accords sur cinq se sont conclus dans cette fourchette (modèle n° { $model }).
 
 valuation-and = et
 valuation-or = ou

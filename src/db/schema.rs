@@ -88,6 +88,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The lead of a deal as it was estimated on the day of the deal: what models learn from and are judged by.
+    deal_appraisals (deal_id) {
+        deal_id -> Uuid,
+        sector -> Nullable<Text>,
+        channel -> Nullable<Text>,
+        market -> Nullable<Text>,
+        segment -> Nullable<Text>,
+        temperature -> Nullable<Text>,
+        budget -> Nullable<Text>,
+        authority -> Nullable<Text>,
+        need_clarity -> Nullable<Text>,
+        timing -> Nullable<Text>,
+        stage -> Nullable<Text>,
+        answered_us -> Bool,
+        attempts -> Nullable<SmallInt>,
+        meetings -> Nullable<SmallInt>,
+        cap -> SmallInt,
+        acquisition_cost -> Nullable<BigInt>,
+        valid_fields -> Array<Text>,
+        completeness -> Numeric,
+        /// Days since the person's last contact, on the day of the deal.
+        age_days -> Nullable<Integer>,
+        value -> Nullable<BigInt>,
+        value_low -> Nullable<BigInt>,
+        value_high -> Nullable<BigInt>,
+        model -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
     /// What happened to a deal, in order: each transition, each opening of the card.
     deal_events (id) {
         id -> BigInt,
@@ -129,6 +159,19 @@ diesel::table! {
         outcome -> Nullable<Text>,
         outcome_at -> Nullable<Timestamptz>,
         demo -> Bool,
+    }
+}
+
+diesel::table! {
+    /// The figures that estimates multiply: a row a version, the newest in force.
+    factor_tables (version) {
+        version -> Integer,
+        /// The whole table, as src/valuation/factors/built_in.json spells it.
+        content -> Jsonb,
+        reason -> Text,
+        /// The admin; none for the table that came with the program.
+        changed_by -> Nullable<Uuid>,
+        made_at -> Timestamptz,
     }
 }
 
@@ -279,6 +322,10 @@ diesel::table! {
         grade_reason -> Nullable<Text>,
         /// The day for which value, grade and temperature_now were computed.
         appraised_on -> Date,
+        /// The model that made the stored estimate; none for the formula alone.
+        model -> Nullable<Integer>,
+        /// The factor table that made it.
+        factors_version -> Nullable<Integer>,
     }
 }
 
@@ -325,6 +372,18 @@ diesel::table! {
         author_id -> Uuid,
         text -> Text,
         sent_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Which model an admin chose, with the reason; the last line counts.
+    model_pins (id) {
+        id -> BigInt,
+        /// None: the newest model counts again.
+        number -> Nullable<Integer>,
+        reason -> Text,
+        pinned_by -> Uuid,
+        pinned_at -> Timestamptz,
     }
 }
 
@@ -552,6 +611,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What recorded deals taught, fit by fit: coefficients as decimals, and how good they were.
+    valuation_models (number) {
+        number -> Integer,
+        /// The factor table that it corrects, and no other.
+        factors_version -> Integer,
+        document -> Jsonb,
+        deals -> Integer,
+        /// Median of |estimate - price| / price, by cross-validation.
+        mdape -> Numeric,
+        /// The same of the formula alone.
+        mdape_formula -> Numeric,
+        /// Median of (estimate - price) / price.
+        bias -> Numeric,
+        /// The share of prices inside the 80 % range.
+        coverage80 -> Numeric,
+        fitted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// The known answer of each sealing key: a node with a wrong key refuses to start.
     vault_proofs (key_id) {
         key_id -> Text,
@@ -565,8 +644,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     claims,
     companies,
     conversations,
+    deal_appraisals,
     deal_events,
     deals,
+    factor_tables,
     index_proofs,
     lead_cards,
     lead_events,
@@ -576,6 +657,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     letters,
     mail_proofs,
     messages,
+    model_pins,
     moderation_log,
     offers,
     person_requests,
@@ -587,4 +669,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     submissions,
     suppressions,
     users,
+    valuation_models,
 );

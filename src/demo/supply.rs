@@ -80,7 +80,8 @@ pub(super) async fn make(
         made.push(supplied);
     }
     // They were appraised on the day of their publication.
-    while listings::reappraise_leads(conn, now).await.map_err(DemoError::failed)? > 0 {}
+    let valuer = house.valuer.load_full();
+    while listings::reappraise_leads(conn, &valuer, now).await.map_err(DemoError::failed)? > 0 {}
     while listings::expire_leads(conn, now).await.map_err(DemoError::failed)? > 0 {}
     Ok(made)
 }
@@ -130,7 +131,8 @@ async fn write(
     let browse_key = Uuid::from_bytes(rng.random());
     let writing = Writing { declared: &declared, card: &card, sealed, publish: fate != Fate::Draft, settles: true, browse_key };
     let new = NewLead { id, code: &code, form: (None, "", &[], "") };
-    let means = Means { keyring: &house.keyring, links: &house.links, now };
+    let valuer = house.valuer.load_full();
+    let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now };
     listings::create_lead(conn, &people.companies[seller], &new, &writing, means).await.map_err(|e| refused(&e, lead))?;
     let price = declared.asking_price.or(declared.acquisition_cost).unwrap_or_else(|| Money::euros(40));
     let floor = declared.floor_price.unwrap_or_default();

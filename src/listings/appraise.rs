@@ -6,8 +6,7 @@ use super::gate::{OwnNames, unsellable};
 use super::{ContactCard, Declaration, FieldGroup};
 use crate::money::Money;
 use crate::valuation::{
-    Completeness, Factors, Field, FieldSet, Grade, Stage, StageFinding, Temperature, Valuation, completeness, estimate, gain_of,
-    stage_finding,
+    Completeness, Field, FieldSet, Grade, Stage, StageFinding, Temperature, Valuation, Valuer, completeness, stage_finding,
 };
 
 /// What a lead is worth, and which sealed fields count for it.
@@ -45,18 +44,19 @@ impl Appraisal {
 
 /// Estimates a lead. Fields that no consent covers neither count nor open.
 #[must_use]
-pub fn appraise(declared: &Declaration, card: &ContactCard, today: NaiveDate) -> Appraisal {
+pub fn appraise(valuer: &Valuer, declared: &Declaration, card: &ContactCard, today: NaiveDate) -> Appraisal {
     let withheld = unsellable(&declared.submission(card, OwnNames::default()));
     let valid = card.valid_fields();
     let fields: FieldSet = valid.iter().filter(|field| !withheld.contains(*field)).collect();
-    let mut it = appraise_fields(declared, fields, today);
+    let mut it = appraise_fields(valuer, declared, fields, today);
+    let profile = declared.profile(fields, today).as_it_stands(valuer.factors());
     let closed = |field: Field| matches!(field, Field::Sealed(field) if withheld.contains(field));
     let gain = |group: &FieldGroup| {
         let fields: Vec<Field> = match group {
             FieldGroup::Law => valid.iter().map(Field::Sealed).filter(|it| closed(*it)).collect(),
             _ => group.fields().iter().copied().filter(|it| !closed(*it)).collect(),
         };
-        (*group, gain_of(&fields, &it.valuation, &it.count, Factors::built_in()))
+        (*group, valuer.gain(&profile, &fields))
     };
     it.groups = FieldGroup::ALL.iter().map(gain).collect();
     // Filling what may not be sold adds nothing.
@@ -67,15 +67,14 @@ pub fn appraise(declared: &Declaration, card: &ContactCard, today: NaiveDate) ->
 
 /// The same of a lead whose countable fields are known: without its card, and without what only a form asks for.
 #[must_use]
-pub(super) fn appraise_fields(declared: &Declaration, fields: FieldSet, today: NaiveDate) -> Appraisal {
-    let factors = Factors::built_in();
-    let profile = declared.profile(fields, today).as_it_stands(factors);
+pub(super) fn appraise_fields(valuer: &Valuer, declared: &Declaration, fields: FieldSet, today: NaiveDate) -> Appraisal {
+    let profile = declared.profile(fields, today).as_it_stands(valuer.factors());
     Appraisal {
         fields,
         temperature: profile.temperature,
         finding: stage_finding(&profile),
-        valuation: estimate(&profile, factors),
-        count: completeness(&profile, factors),
+        valuation: valuer.estimate(&profile),
+        count: completeness(&profile, valuer.factors()),
         withheld: FieldSet::EMPTY,
         groups: Vec::new(),
     }
@@ -84,7 +83,7 @@ pub(super) fn appraise_fields(declared: &Declaration, fields: FieldSet, today: N
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::valuation::{Market, SealedField};
+    use crate::valuation::{Factors, Market, SealedField};
 
     #[test]
     fn a_lead_is_appraised_as_it_stands_on_the_day() {
@@ -94,7 +93,8 @@ mod tests {
             last_contact_on: Some(day("2026-11-03")),
             ..Declaration::default()
         };
-        let on = |date| appraise_fields(&hot, FieldSet::EMPTY, day(date));
+        let valuer = Valuer::by_formula(Factors::built_in().clone());
+        let on = |date| appraise_fields(&valuer, &hot, FieldSet::EMPTY, day(date));
         assert_eq!(on("2026-11-09").temperature, Some(Temperature::Hot));
         assert_eq!(on("2026-11-10").temperature, Some(Temperature::Warm));
         assert_eq!((on("2026-12-10").temperature, on("2026-12-10").stage(&hot)), (Some(Temperature::Cold), Stage::Mcl));
@@ -105,7 +105,8 @@ mod tests {
     fn a_grade_of_one_s_own_is_another_one_only_where_it_differs() {
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
         let graded = |grade| Declaration { grade: Some(grade), ..Declaration::default() };
-        let other = |grade| appraise_fields(&graded(grade), FieldSet::EMPTY, today).other_grade(&graded(grade));
+        let valuer = Valuer::by_formula(Factors::built_in().clone());
+        let other = |grade| appraise_fields(&valuer, &graded(grade), FieldSet::EMPTY, today).other_grade(&graded(grade));
         assert_eq!((other(Grade::D), other(Grade::B)), (None, Some(Grade::B)));
     }
 
@@ -114,7 +115,9 @@ mod tests {
         let mobile = |field| if field == SealedField::Mobile { "06 12 34 56 78" } else { "" };
         let card = ContactCard::parse(mobile).0;
         let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
-        let fields = |market| appraise(&Declaration { market: Some(market), ..Declaration::default() }, &card, today).fields;
+        let valuer = Valuer::by_formula(Factors::built_in().clone());
+        let declared = |market| Declaration { market: Some(market), ..Declaration::default() };
+        let fields = |market| appraise(&valuer, &declared(market), &card, today).fields;
         assert!(fields(Market::B2b).contains(SealedField::Mobile));
         assert!(fields(Market::B2c).is_empty());
     }
@@ -123,11 +126,12 @@ mod tests {
     fn a_fold_promises_what_filling_it_brings_and_the_law_what_a_consent_would_free() {
         let mobile = |field| if field == SealedField::Mobile { "06 12 34 56 78" } else { "" };
         let (card, today) = (ContactCard::parse(mobile).0, NaiveDate::from_ymd_opt(2026, 11, 22).unwrap());
+        let valuer = Valuer::by_formula(Factors::built_in().clone());
         let household = Declaration { market: Some(Market::B2c), ..Declaration::default() };
-        let without = appraise(&household, &card, today);
+        let without = appraise(&valuer, &household, &card, today);
         let freed = without.groups.iter().find(|(group, _)| *group == FieldGroup::Law).unwrap().1;
         let consents = vec![crate::valuation::ConsentChannel::Telephone];
-        let with = appraise(&Declaration { consent_channels: consents, ..household }, &card, today);
+        let with = appraise(&valuer, &Declaration { consent_channels: consents, ..household }, &card, today);
         assert!(!freed.is_zero());
         assert_eq!(without.valuation.value + freed, with.valuation.value);
         let phones = [SealedField::Mobile, SealedField::Phone].map(Field::Sealed);

@@ -104,6 +104,7 @@ impl Declaration {
             acquisition_cost: self.acquisition_cost,
             age_days: self.last_contact_on.and_then(age),
             fields,
+            declared: None,
         }
     }
 

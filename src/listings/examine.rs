@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::gate::{self, OwnNames, Refusal};
 use super::{ContactCard, Declaration, appraise, store};
 use crate::accounts::{self, Member};
+use crate::valuation::Valuer;
 use crate::vault::Keyring;
 
 /// What keeps a lead from being shown.
@@ -50,7 +51,7 @@ pub async fn examine(
     seller: &Member,
     lead: Option<Uuid>,
     (declared, card): (&Declaration, &ContactCard),
-    keyring: &Keyring,
+    (keyring, valuer): (&Keyring, &Valuer),
     today: NaiveDate,
 ) -> QueryResult<Examined> {
     let company = accounts::identity(conn, seller.company_id).await?;
@@ -64,7 +65,7 @@ pub async fn examine(
     let same_person = store::same_person(conn, lead, &tags).await?;
     let (own, others): (Vec<_>, Vec<_>) = same_person.into_iter().partition(|it| it.company_id == seller.company_id);
     let mut missing = declared.missing();
-    if declared.grade_reason.is_none() && appraise(declared, card, today).other_grade(declared).is_some() {
+    if declared.grade_reason.is_none() && appraise(valuer, declared, card, today).other_grade(declared).is_some() {
         missing.push("grade_reason");
     }
     let problems = Problems {

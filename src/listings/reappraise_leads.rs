@@ -6,6 +6,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection};
 
 use super::appraise::appraise_fields;
 use super::store;
+use crate::valuation::Valuer;
 
 /// Leads of one round: a transaction long enough to pay, short enough to keep nobody waiting.
 const ROUND: i64 = 200;
@@ -15,12 +16,12 @@ const ROUND: i64 = 200;
 ///
 /// # Errors
 /// When the database fails.
-pub async fn reappraise_leads(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> QueryResult<usize> {
+pub async fn reappraise_leads(conn: &mut AsyncPgConnection, valuer: &Valuer, now: DateTime<Utc>) -> QueryResult<usize> {
     let today = now.date_naive();
     conn.transaction(async |conn| {
         let stale = store::appraised_before(conn, today, ROUND).await?;
         for (id, declared, fields) in &stale {
-            let appraisal = appraise_fields(declared, *fields, today);
+            let appraisal = appraise_fields(valuer, declared, *fields, today);
             store::save_appraisal(conn, *id, declared, &appraisal, today).await?;
         }
         Ok(stale.len())

@@ -153,6 +153,7 @@ impl Teaser {
             acquisition_cost: None,
             age_days: u32::try_from((today - self.last_contact_on).num_days().max(0)).ok(),
             fields: self.valid_fields,
+            declared: None,
         }
     }
 

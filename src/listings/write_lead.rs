@@ -14,7 +14,7 @@ use super::{
 };
 use crate::accounts::{self, Member};
 use crate::mail::{self, Links};
-use crate::valuation::Cap;
+use crate::valuation::{Cap, Valuer};
 use crate::vault::{Keyring, Sealed};
 
 /// What a seller wrote, and what is to become of it.
@@ -48,6 +48,8 @@ pub struct NewLead<'a> {
 pub struct Means<'a> {
     /// Sealing keys.
     pub keyring: &'a Keyring,
+    /// What estimates are made with.
+    pub valuer: &'a Valuer,
     /// Addresses for letters.
     pub links: &'a Links,
     /// The time.
@@ -161,7 +163,7 @@ async fn write(
     // As a buyer was, and is, handed it: a field that no consent covers counts as absent.
     let before = open_card(conn, means.keyring, id).await?.unwrap_or_default();
     let edited = differences(&before, &for_buyers(writing.declared, writing.card.clone()));
-    let appraisal = appraise(writing.declared, writing.card, today);
+    let appraisal = appraise(means.valuer, writing.declared, writing.card, today);
     store::save(conn, id, writing.declared, &appraisal, means.now).await?;
     store::put_card(conn, id, writing.card, &writing.sealed, means).await?;
     if !edited.is_empty() {
@@ -200,7 +202,7 @@ async fn check(
     let mut elsewhere = false;
     if shown {
         let parts = (writing.declared, writing.card);
-        let examined = examine(conn, seller, Some(lead.id), parts, means.keyring, means.now.date_naive()).await?;
+        let examined = examine(conn, seller, Some(lead.id), parts, (means.keyring, means.valuer), means.now.date_naive()).await?;
         elsewhere = examined.elsewhere;
         problems = Problems { cap_fixed, ..examined.problems };
     }

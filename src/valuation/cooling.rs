@@ -23,10 +23,14 @@ impl Profile {
     /// where the seller named none. Without a date of last contact nothing cools.
     #[must_use]
     pub fn as_it_stands(mut self, factors: &Factors) -> Self {
+        let before = self.clone();
         if let (Some(declared), Some(age)) = (self.temperature, self.age_days) {
             self.temperature = Some(cooled(declared, age, factors));
         }
         self.stage = self.stage.or_else(|| Some(suggested_stage(&self)));
+        if self.declared.is_none() && self != before {
+            self.declared = Some(Box::new(before));
+        }
         self
     }
 }

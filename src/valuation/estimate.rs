@@ -5,6 +5,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::formula::{Formula, Step};
+use super::gain::share_with;
 use super::model::{Corrected, Model};
 use super::{
     Bound, Cap, Channel, Completeness, Factors, Field, Grading, Market, Pace, Profile, Sector, Signal, Source, coded::coded,
@@ -147,6 +148,16 @@ impl Valuer {
     #[must_use]
     pub fn estimate(&self, profile: &Profile) -> Valuation {
         value(profile, &self.factors, self.model.as_ref())
+    }
+
+    /// What a lead would gain if those of `fields` that are missing were filled. One field's gain is that of
+    /// [`Valuation::next_best`]; a good answer to a qualification question adds more.
+    #[must_use]
+    pub fn gain(&self, profile: &Profile, fields: &[Field]) -> Money {
+        let count = completeness(profile, &self.factors);
+        let formula = Formula::new(profile, &self.factors);
+        let worth = |share| worth(&formula, self.model.as_ref(), share);
+        worth(share_with(fields, &count)).checked_sub(worth(count.share)).unwrap_or(Money::ZERO)
     }
 }
 

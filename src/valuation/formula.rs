@@ -103,7 +103,7 @@ fn cost(profile: &Profile, factors: &Factors) -> Cost {
     Cost { counted, reference: reference.cost, declared, line }
 }
 
-fn qualification(profile: &Profile, factors: &Factors) -> Step {
+pub(super) fn qualification(profile: &Profile, factors: &Factors) -> Step {
     let qualified = qualify(profile, factors);
     let reason = LineReason::Qualification { signals: qualified.signals, bound: qualified.bound };
     Step::new(Factor::Qualification, qualified.factor, reason)

@@ -2,22 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Completeness, Factor, Factors, Field, Valuation, estimate::tidy};
-use crate::money::Money;
+use super::{Completeness, Field};
 
-/// What a lead would gain if those of `fields` that are missing were filled: the value with their weights added, less
-/// the value. One field's gain is that of [`Valuation::next_best`]; a good answer to a qualification question adds more.
-#[must_use]
-pub fn gain_of(fields: &[Field], valuation: &Valuation, count: &Completeness, factors: &Factors) -> Money {
+/// The completeness of a lead if those of `fields` that are missing were filled.
+pub(super) fn share_with(fields: &[Field], count: &Completeness) -> Decimal {
     let filled = count.missing().filter(|it| fields.contains(&it.field));
     let weight: u32 = filled.map(|it| u32::from(it.weight)).sum();
-    let share = (count.share + Decimal::new(i64::from(weight), 2)).min(Decimal::ONE);
-    let steps = valuation.lines.iter();
-    let cost: Decimal = steps.clone().filter(|it| it.factor == Factor::Cost).map(|it| it.euros).sum();
-    let others = steps.filter(|it| !matches!(it.factor, Factor::Cost | Factor::Completeness));
-    let others: Decimal = others.map(|it| it.multiplier).product();
-    let then = Money::new(cost).and_then(|cost| cost.times(tidy(factors.completeness(share).multiplier) * others));
-    then.unwrap_or(Money::MAX).checked_sub(valuation.value).unwrap_or(Money::ZERO)
+    (count.share + Decimal::new(i64::from(weight), 2)).min(Decimal::ONE)
 }
 
 #[cfg(test)]
@@ -25,11 +16,11 @@ mod tests {
     use proptest::{collection::vec, prelude::*, sample::select};
 
     use super::*;
-    use crate::valuation::{Profile, QualificationField, SealedField, completeness, estimate, samples};
+    use crate::money::Money;
+    use crate::valuation::{Factors, Profile, QualificationField, SealedField, Valuer, estimate, samples};
 
     fn gain(profile: &Profile, fields: &[Field]) -> Money {
-        let factors = Factors::built_in();
-        gain_of(fields, &estimate(profile, factors), &completeness(profile, factors), factors)
+        Valuer::by_formula(Factors::built_in().clone()).gain(profile, fields)
     }
 
     #[test]

@@ -32,6 +32,7 @@ pub(super) fn full() -> Profile {
         acquisition_cost: None,
         age_days: Some(3),
         fields: SealedField::ALL.iter().copied().collect(),
+        declared: None,
     }
 }
 
@@ -77,5 +78,6 @@ pub(super) fn any_profile() -> impl Strategy<Value = Profile> {
         cap: rest.3,
         age_days: rest.4,
         fields: rest.5.into_iter().collect(),
+        declared: None,
     })
 }

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use arc_swap::ArcSwap;
+
 use crate::accounts::PasswordHasher;
 use crate::config::Config;
 use crate::db::Pools;
 use crate::mail::Links;
+use crate::valuation::Valuer;
 use crate::vault::Keyring;
 
 use super::{Clock, Live};
@@ -19,6 +22,8 @@ pub struct House {
     pub config: Arc<Config>,
     /// Sealing keys.
     pub keyring: Arc<Keyring>,
+    /// What estimates are made with; the night shift and admins replace it.
+    pub valuer: Arc<ArcSwap<Valuer>>,
     /// Hashing passwords off the async threads.
     pub passwords: PasswordHasher,
     /// Addresses for letters.

@@ -105,4 +105,7 @@ notices! {
     Reported "reported" msg_notice_reported,
     DecisionTaken "decision-taken" msg_notice_decision_taken,
     LetterAgain "letter-again" msg_notice_letter_again,
+    ModelPinned "model-pinned" msg_notice_model_pinned,
+    ModelFitted "model-fitted" msg_notice_model_fitted,
+    FactorsChanged "factors-changed" msg_notice_factors_changed,
 }

@@ -140,6 +140,12 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/moderation/conversations/{id}/suspension", Who::Moderators),
     ("POST", "/moderation/conversations/{id}/reinstatement", Who::Moderators),
     ("GET", "/admin", Who::Admins),
+    ("GET", "/admin/valuation", Who::Admins),
+    ("POST", "/admin/valuation/pin", Who::Admins),
+    ("POST", "/admin/valuation/fit", Who::Admins),
+    ("GET", "/admin/factors", Who::Admins),
+    ("GET", "/admin/factors/{group}", Who::Admins),
+    ("POST", "/admin/factors/{group}", Who::Admins),
     ("GET", "/admin/users", Who::Admins),
     ("GET", "/admin/letters", Who::Admins),
     ("GET", "/leads/{code}/conversations", Who::Members),
@@ -235,7 +241,11 @@ impl Scene {
     fn path(&self, pattern: &str) -> String {
         let id = if pattern.starts_with("/offers") { self.offer } else { self.conversation };
         let code = if pattern.starts_with("/deals") { &self.deal } else { &self.lead };
-        pattern.replace("{id}", &id.to_string()).replace("{code}", code).replace("{version}/{name}", &self.asset())
+        pattern
+            .replace("{id}", &id.to_string())
+            .replace("{group}", "channels")
+            .replace("{code}", code)
+            .replace("{version}/{name}", &self.asset())
     }
 
     fn asset(&self) -> String {

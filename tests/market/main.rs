@@ -10,6 +10,7 @@ mod deals;
 mod demo;
 mod desk;
 mod drafts;
+mod evidence;
 mod form;
 mod guard;
 mod keys;

@@ -15,7 +15,7 @@ async fn reappraise(world: &World) -> usize {
     let mut done = 0;
     loop {
         let mut conn = world.conn().await;
-        match reappraise_leads(&mut conn, world.now()).await.unwrap() {
+        match reappraise_leads(&mut conn, &world.house.valuer.load_full(), world.now()).await.unwrap() {
             0 => return done,
             some => done += some,
         }

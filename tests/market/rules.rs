@@ -14,7 +14,7 @@ const ORDER: &[&[&str]] = &[
     &["listings"],
     &["browse", "conversations"],
     &["deals"],
-    &["moderation", "privacy", "desk"],
+    &["moderation", "privacy", "desk", "evidence"],
     &["admin"],
     &["demo"],
     &["routes", "jobs", "node"],

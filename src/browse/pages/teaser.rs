@@ -9,7 +9,7 @@ use crate::accounts::Member;
 use crate::browse::store;
 use crate::listings::pages::Opinions;
 use crate::listings::{self, LeadState, Teaser};
-use crate::valuation::{ConsentChannel, Factor, Factors, Market, estimate, labels};
+use crate::valuation::{ConsentChannel, Factor, Market, Valuer, labels};
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell, page};
 
 /// What the viewer can do about the lead.
@@ -136,8 +136,9 @@ pub async fn teaser(shell: Shell, house: Data<House>, mut db: PublicDb, code: Pa
     };
     let (teaser, state, standing) = seen.ok_or(Error::NotFound)?;
     let today = now.date_naive();
-    let lines = lines(&shell, &teaser, today);
-    let opinions = Opinions::of_teaser(shell.language, &teaser, today);
+    let valuer = house.valuer.load();
+    let lines = lines(&shell, &valuer, &teaser, today);
+    let opinions = Opinions::of_teaser(shell.language, valuer.factors(), &teaser, today);
     page(&Page { shell, today, teaser, state, standing, lines, opinions })
 }
 
@@ -165,8 +166,8 @@ async fn standing(
 }
 
 /// Every factor but the cost, as it stands today.
-fn lines(shell: &Shell, teaser: &Teaser, today: NaiveDate) -> Vec<Line> {
-    let valuation = estimate(&teaser.profile(today).as_it_stands(Factors::built_in()), Factors::built_in());
+fn lines(shell: &Shell, valuer: &Valuer, teaser: &Teaser, today: NaiveDate) -> Vec<Line> {
+    let valuation = valuer.estimate(&teaser.profile(today).as_it_stands(valuer.factors()));
     let told = valuation.lines.iter().filter(|line| line.factor != Factor::Cost);
     let line = |line: &crate::valuation::Line| Line {
         factor: labels::factor_label(shell.l, line.factor),

@@ -1,6 +1,7 @@
 //! The estimate, as a part of pages, as the answer to a form being filled, and as JSON.
 
 use actix_web::http::header::ACCEPT;
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use chrono::NaiveDate;
@@ -15,8 +16,8 @@ use super::reading::{self, Read};
 use crate::language::Language;
 use crate::listings::{Appraisal, appraise};
 use crate::money::{Money, display_difference};
-use crate::valuation::{Factor, Valuation, labels};
-use crate::web::{Answer, Faults, Form, Now, Shell, page};
+use crate::valuation::{Factor, Valuation, Valuer, labels};
+use crate::web::{Answer, Faults, Form, House, Now, Shell, page};
 
 /// An estimate in words, for the parts of `listings/estimate.html`.
 pub struct EstimateView {
@@ -61,10 +62,10 @@ pub struct LineView {
 impl EstimateView {
     /// The estimate of a form. Before it says where the lead comes from or what it cost, there is nothing to tell.
     #[must_use]
-    pub(super) fn of_form(language: Language, read: &Read, today: NaiveDate) -> Self {
+    pub(super) fn of_form(language: Language, valuer: &Valuer, read: &Read, today: NaiveDate) -> Self {
         let said = &read.declared;
         let ready = said.sector.is_some() || said.channel.is_some() || said.acquisition_cost.is_some();
-        let appraisal = appraise(said, &read.card, today);
+        let appraisal = appraise(valuer, said, &read.card, today);
         Self { ready, progress: Progress::new(language, read, &appraisal), ..Self::new(language, &appraisal.valuation) }
     }
 
@@ -81,7 +82,7 @@ impl EstimateView {
             bar: bar(it),
             lines: it.lines.iter().map(|line| line_view(language, line)).collect(),
             total: it.value.display(language),
-            range_reason: labels::range_reason(l),
+            range_reason: labels::range_reason(l, it.model),
             progress: Progress::default(),
         }
     }
@@ -125,15 +126,16 @@ struct Fragment {
 ///
 /// # Errors
 /// Bad request for a field that the form does not have.
-pub async fn estimate(req: HttpRequest, shell: Shell, Now(now): Now, Form(form): Form<LeadForm>) -> Answer {
+pub async fn estimate(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): Now, Form(form): Form<LeadForm>) -> Answer {
     let read = reading::read(shell.l, &form);
     let today = now.date_naive();
+    let valuer = house.valuer.load();
     let wants_json = req.headers().get(ACCEPT).and_then(|it| it.to_str().ok()).is_some_and(|it| it.contains("application/json"));
     if wants_json {
-        return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraise(&read.declared, &read.card, today))));
+        return Ok(HttpResponse::Ok().json(Json::new(shell.language, &appraise(&valuer, &read.declared, &read.card, today))));
     }
-    let estimate = EstimateView::of_form(shell.language, &read, today);
-    let opinions = Opinions::of_form(shell.language, &read, today);
+    let estimate = EstimateView::of_form(shell.language, &valuer, &read, today);
+    let opinions = Opinions::of_form(shell.language, &valuer, &read, today);
     page(&Fragment { estimate, notes: notes::notes(shell.l, &read, today), opinions, shell })
 }
 
@@ -151,6 +153,7 @@ struct Json {
     stage_reason: String,
     temperature: Option<&'static str>,
     model: Option<i32>,
+    factors: u32,
     lines: Vec<JsonLine>,
     next_best: Vec<JsonGain>,
 }
@@ -192,6 +195,7 @@ impl Json {
             stage_reason: labels::stage_reason(language, &appraisal.finding),
             temperature: appraisal.temperature.map(crate::valuation::Temperature::code),
             model: it.model,
+            factors: it.factors,
             lines: it.lines.iter().map(line).collect(),
             next_best: it.next_best.iter().map(|it| JsonGain { field: it.field.code(), gain: it.gain }).collect(),
         }

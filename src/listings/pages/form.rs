@@ -1,5 +1,7 @@
 //! A new lead, and a change to one.
 
+use std::sync::Arc;
+
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
 use diesel_async::AsyncPgConnection;
@@ -15,6 +17,7 @@ use crate::db::violated;
 use crate::listings::{
     self, LeadState, Means, NewLead, OwnLead, Problems, WriteRefusal, Writing, change_lead, create_lead, examine, new_code,
 };
+use crate::valuation::Valuer;
 use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, Submitted, see_other, see_other_with};
 
 /// Which button was pressed.
@@ -40,13 +43,13 @@ impl Intent {
 ///
 /// # Errors
 /// Not found unless that lead is the company's own; when the database fails.
-pub async fn new(shell: Shell, member: Member, mut db: Db, Now(now): Now) -> Answer {
+pub async fn new(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now) -> Answer {
     let (form, aside) = match asked(&shell.path, "from") {
         Some(code) => like(&shell, &mut db, &member, &code).await?,
         None => usual(&shell, &mut db, &member).await?,
     };
     let read = reading::read(shell.l, &form);
-    FormPage::new(shell, form, read, None, now.date_naive()).beside(aside).answer()
+    FormPage::new(shell, &house.valuer.load(), form, read, None, now.date_naive()).beside(aside).answer()
 }
 
 /// A form for a lead like another one of the company.
@@ -76,7 +79,7 @@ pub async fn edit(shell: Shell, member: Member, house: Data<House>, mut db: Db, 
         return Err(Error::Conflict(not_editable(&shell, lead.state)));
     }
     let resume = asked(&shell.path, "begun").is_some_and(|it| it == "resume");
-    let desk = Desk { shell, member, house, now };
+    let desk = Desk::new(shell, member, house, now);
     let begun = if lead.state == LeadState::Draft { None } else { left(&mut db, &desk.house, lead.id).await? };
     let (form, aside) = match begun {
         Some((form, at)) if resume => (form, Aside { origin: Origin::Resumed(at), ..Aside::default() }),
@@ -86,7 +89,7 @@ pub async fn edit(shell: Shell, member: Member, house: Data<House>, mut db: Db, 
         }
     };
     let read = reading::read(desk.shell.l, &form);
-    FormPage::new(desk.shell, form, read, Some(lead), now.date_naive()).unjudged().beside(aside).answer()
+    FormPage::new(desk.shell, &desk.valuer, form, read, Some(lead), now.date_naive()).unjudged().beside(aside).answer()
 }
 
 /// POST `/leads`: to the teaser once published, to the form again once kept.
@@ -103,7 +106,7 @@ pub async fn create(
     Form(form): Form<LeadForm>,
 ) -> Answer {
     let intent = Intent::read(&form.action)?;
-    let desk = Desk { shell, member, house, now };
+    let desk = Desk::new(shell, member, house, now);
     let read = reading::read(desk.shell.l, &form);
     if intent == Intent::Estimate {
         return desk.page(form, read, None).answer();
@@ -150,7 +153,7 @@ pub async fn change(
     Form(form): Form<LeadForm>,
 ) -> Answer {
     let intent = Intent::read(&form.action)?;
-    let desk = Desk { shell, member, house, now };
+    let desk = Desk::new(shell, member, house, now);
     let lead = own(&mut db, &desk.member, &code).await?;
     let read = reading::read(desk.shell.l, &form);
     if intent == Intent::Estimate {
@@ -190,12 +193,18 @@ pub(super) struct Desk {
     pub shell: Shell,
     pub member: Member,
     pub house: Data<House>,
+    /// What estimates are made with, the same from the first to the last of an answer.
+    pub valuer: Arc<Valuer>,
     pub now: chrono::DateTime<chrono::Utc>,
 }
 
 impl Desk {
+    pub(super) fn new(shell: Shell, member: Member, house: Data<House>, now: chrono::DateTime<chrono::Utc>) -> Self {
+        Self { shell, member, valuer: house.valuer.load_full(), house, now }
+    }
+
     pub(super) fn means(&self) -> Means<'_> {
-        Means { keyring: &self.house.keyring, links: &self.house.links, now: self.now }
+        Means { keyring: &self.house.keyring, valuer: &self.valuer, links: &self.house.links, now: self.now }
     }
 
     /// The form of a lead as it stands: of a draft as it was left typing, else as it was saved.
@@ -216,7 +225,7 @@ impl Desk {
 
     fn page(&self, form: LeadForm, read: Read, lead: Option<OwnLead>) -> FormPage {
         let aside = Aside { unsaved: true, ..Aside::default() };
-        FormPage::new(self.shell.clone(), form, read, lead, self.now.date_naive()).beside(aside)
+        FormPage::new(self.shell.clone(), &self.valuer, form, read, lead, self.now.date_naive()).beside(aside)
     }
 
     /// Writes a lead anew: whether it goes on offer, and whether the form is all that was typed.
@@ -242,7 +251,8 @@ impl Desk {
         let mut problems = Problems::default();
         if publish {
             let (id, parts) = (lead.as_ref().map(|it| it.id), (&read.declared, &read.card));
-            problems = examine(db, &self.member, id, parts, &self.house.keyring, self.now.date_naive()).await?.problems;
+            let means = (&*self.house.keyring, &*self.valuer);
+            problems = examine(db, &self.member, id, parts, means, self.now.date_naive()).await?.problems;
         }
         let declared = read.declared.clone();
         self.page(form, read, lead).with(&declared, problems).answer()

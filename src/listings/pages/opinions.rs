@@ -6,7 +6,9 @@ use super::reading::Read;
 use crate::l10n::L10nLanguage;
 use crate::language::Language;
 use crate::listings::{Teaser, appraise};
-use crate::valuation::{Factors, Grade, Grading, Stage, StageFinding, Temperature, cooled, cooling_steps, labels, stage_finding};
+use crate::valuation::{
+    Factors, Grade, Grading, Stage, StageFinding, Temperature, Valuer, cooled, cooling_steps, labels, stage_finding,
+};
 use crate::web::format;
 
 /// In words, for `parts/opinions.html`.
@@ -22,11 +24,13 @@ pub struct Opinions {
 impl Opinions {
     /// Of a form, for its seller: the only one who reads the temperature as declared.
     #[must_use]
-    pub(super) fn of_form(language: Language, read: &Read, today: NaiveDate) -> Self {
-        let (said, found) = (&read.declared, appraise(&read.declared, &read.card, today));
+    pub(super) fn of_form(language: Language, valuer: &Valuer, read: &Read, today: NaiveDate) -> Self {
+        let (said, found) = (&read.declared, appraise(valuer, &read.declared, &read.card, today));
         let days = said.temperature.zip(said.last_contact_on);
         Self {
-            temperature: days.map(|(declared, on)| declared_and_since(language, declared, on, today)).unwrap_or_default(),
+            temperature: days
+                .map(|(declared, on)| declared_and_since(language, turns(valuer.factors(), declared, on), (declared, on), today))
+                .unwrap_or_default(),
             stage: stage(language, &found.finding, (said.stage, said.stage_reason.as_deref())),
             grade: grade(language, found.valuation.grading, (said.grade, said.grade_reason.as_deref())),
         }
@@ -34,11 +38,11 @@ impl Opinions {
 
     /// Of a teaser, for anybody.
     #[must_use]
-    pub fn of_teaser(language: Language, teaser: &Teaser, today: NaiveDate) -> Self {
-        let profile = teaser.profile(today).as_it_stands(Factors::built_in());
+    pub fn of_teaser(language: Language, factors: &Factors, teaser: &Teaser, today: NaiveDate) -> Self {
+        let profile = teaser.profile(today).as_it_stands(factors);
         let named = (!teaser.stage_computed).then_some(teaser.stage);
         Self {
-            temperature: to_come(language, teaser.temperature, teaser.last_contact_on, today),
+            temperature: to_come(language, factors, teaser.temperature, teaser.last_contact_on, today),
             stage: stage(language, &stage_finding(&profile), (named, teaser.stage_reason.as_deref())),
             grade: grade(language, crate::valuation::grade(&profile), (teaser.grade_said, teaser.grade_reason.as_deref())),
         }
@@ -67,20 +71,25 @@ fn both(l: &L10nLanguage, other: Option<String>, why: Option<&str>, found: Strin
 }
 
 /// The days on which the temperature turns, after the last contact.
-fn turns(from: Temperature, contact: NaiveDate) -> Vec<(Temperature, NaiveDate)> {
-    let steps = cooling_steps(from, Factors::built_in()).into_iter();
+fn turns(factors: &Factors, from: Temperature, contact: NaiveDate) -> Vec<(Temperature, NaiveDate)> {
+    let steps = cooling_steps(from, factors).into_iter();
     steps.filter_map(|(temperature, day)| Some((temperature, contact.checked_add_days(Days::new(day.into()))?))).collect()
 }
 
 /// `Déclaré chaud le 03/11/2026 ; tiède depuis le 10/11/2026 ; froid le 10/12/2026.`
-fn declared_and_since(language: Language, declared: Temperature, contact: NaiveDate, today: NaiveDate) -> String {
+fn declared_and_since(
+    language: Language,
+    turns: Vec<(Temperature, NaiveDate)>,
+    (declared, contact): (Temperature, NaiveDate),
+    today: NaiveDate,
+) -> String {
     let l = language.words();
     let turn = |(temperature, on): (Temperature, NaiveDate)| {
         let (temperature, day) = (labels::temperature_in_text(l, temperature), format::date(on));
         if on <= today { l.msg_listings_cooled_since(temperature, day) } else { l.msg_listings_cools_on(temperature, day) }
     };
     let first = l.msg_listings_declared(labels::temperature_in_text(l, declared), format::date(contact));
-    let all: Vec<String> = [first].into_iter().chain(turns(declared, contact).into_iter().map(turn)).collect();
+    let all: Vec<String> = [first].into_iter().chain(turns.into_iter().map(turn)).collect();
     let separator = match language {
         Language::Fr => "\u{a0}; ",
         Language::En => "; ",
@@ -89,12 +98,12 @@ fn declared_and_since(language: Language, declared: Temperature, contact: NaiveD
 }
 
 /// `Sans nouveau contact : froid le 10/12/2026.`
-fn to_come(language: Language, shown: Temperature, contact: NaiveDate, today: NaiveDate) -> String {
+fn to_come(language: Language, factors: &Factors, shown: Temperature, contact: NaiveDate, today: NaiveDate) -> String {
     let l = language.words();
     let age = u32::try_from((today - contact).num_days().max(0)).unwrap_or(u32::MAX);
-    let now = cooled(shown, age, Factors::built_in());
+    let now = cooled(shown, age, factors);
     let turn = |(temperature, on)| l.msg_listings_cools_on(labels::temperature_in_text(l, temperature), format::date(on));
-    let turns: Vec<String> = turns(now, contact).into_iter().map(turn).collect();
+    let turns: Vec<String> = turns(factors, now, contact).into_iter().map(turn).collect();
     if turns.is_empty() { String::new() } else { l.msg_listings_cools(turns.join(", ")) }
 }
 
@@ -108,13 +117,15 @@ mod tests {
 
     #[test]
     fn its_seller_reads_what_it_declared_since_when_it_is_cooler_and_when_it_cools_next() {
-        let said = declared_and_since(Language::Fr, Temperature::Hot, day("2026-11-03"), day("2026-11-22"));
+        let (hot, contact) = (Temperature::Hot, day("2026-11-03"));
+        let turns = turns(Factors::built_in(), hot, contact);
+        let said = declared_and_since(Language::Fr, turns, (hot, contact), day("2026-11-22"));
         assert_eq!(said, "Déclaré chaud le 03/11/2026\u{a0}; tiède depuis le 10/11/2026\u{a0}; froid le 10/12/2026.");
     }
 
     #[test]
     fn everybody_else_reads_what_is_to_come_and_nothing_of_a_cold_lead() {
-        let on = |date| to_come(Language::Fr, Temperature::Hot, day("2026-11-03"), day(date));
+        let on = |date| to_come(Language::Fr, Factors::built_in(), Temperature::Hot, day("2026-11-03"), day(date));
         assert_eq!(on("2026-11-05"), "Sans nouveau contact\u{a0}: tiède le 10/11/2026, froid le 10/12/2026.");
         assert_eq!(on("2026-11-22"), "Sans nouveau contact\u{a0}: froid le 10/12/2026.");
         assert_eq!(on("2026-12-10"), "");

@@ -16,7 +16,7 @@ use crate::l10n::L10nLanguage;
 use crate::listings::{LeadState, OwnLead, Problems};
 use crate::valuation::{
     Authority, Budget, Cap, Channel, ConsentChannel, Grade, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
-    Temperature, Timing, labels,
+    Temperature, Timing, Valuer, labels,
 };
 use crate::web::{Answer, Faults, Shell, page_with};
 
@@ -104,11 +104,18 @@ const ORDER: &[&str] = &[
 ];
 
 impl FormPage {
-    pub(super) fn new(shell: Shell, form: LeadForm, read: Read, lead: Option<OwnLead>, today: NaiveDate) -> Self {
+    pub(super) fn new(
+        shell: Shell,
+        valuer: &Valuer,
+        form: LeadForm,
+        read: Read,
+        lead: Option<OwnLead>,
+        today: NaiveDate,
+    ) -> Self {
         Self {
-            estimate: EstimateView::of_form(shell.language, &read, today),
+            estimate: EstimateView::of_form(shell.language, valuer, &read, today),
             notes: notes::notes(shell.l, &read, today),
-            opinions: Opinions::of_form(shell.language, &read, today),
+            opinions: Opinions::of_form(shell.language, valuer, &read, today),
             shell,
             form,
             faults: in_order(&read.faults),

@@ -32,7 +32,7 @@ pub async fn publish(
     if !lead.state.is_editable() {
         return Err(Error::Conflict(not_editable(&shell, lead.state)));
     }
-    let desk = Desk { shell, member, house, now };
+    let desk = Desk::new(shell, member, house, now);
     let form = desk.stored(&mut db, &lead).await?;
     let read = reading::read(desk.shell.l, &form);
     // A change that was begun beside a paused lead waits on.

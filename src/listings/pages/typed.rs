@@ -51,7 +51,7 @@ pub async fn start_draft(
     submitted: Submitted,
     Form(form): Form<LeadForm>,
 ) -> Answer {
-    let desk = Desk { shell, member, house, now };
+    let desk = Desk::new(shell, member, house, now);
     let kept = Typed::of(&desk, form, &submitted)?;
     if let Some(lead) = drafted(&mut db, &desk.member, submitted.key).await? {
         return kept.into_lead(&desk, &mut db, &lead).await;
@@ -85,7 +85,7 @@ pub async fn keep_draft(
     submitted: Submitted,
     Form(form): Form<LeadForm>,
 ) -> Answer {
-    let desk = Desk { shell, member, house, now };
+    let desk = Desk::new(shell, member, house, now);
     let lead = own(&mut db, &desk.member, &code).await?;
     Typed::of(&desk, form, &submitted)?.into_lead(&desk, &mut db, &lead).await
 }

@@ -23,6 +23,8 @@ pub(super) struct AppraisedRow {
     value: Option<Money>,
     value_low: Option<Money>,
     value_high: Option<Money>,
+    model: Option<i32>,
+    factors_version: Option<i32>,
     appraised_on: NaiveDate,
 }
 
@@ -35,6 +37,8 @@ pub(super) fn row(declared: &Declaration, of: &Appraisal, today: NaiveDate) -> A
         value: Some(worth.value),
         value_low: Some(worth.low),
         value_high: Some(worth.high),
+        model: worth.model,
+        factors_version: i32::try_from(worth.factors).ok(),
         appraised_on: today,
     }
 }

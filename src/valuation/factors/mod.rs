@@ -58,6 +58,15 @@ impl Factors {
         &FACTORS
     }
 
+    /// The same, as it is written.
+    ///
+    /// # Panics
+    /// Never: [`Self::built_in`] reads it too.
+    #[must_use]
+    pub fn built_in_json() -> serde_json::Value {
+        serde_json::from_str(BUILT_IN).expect("built_in.json ships with the code and a test reads it")
+    }
+
     /// Reads a table and checks that nothing is missing, negative, unsourced or upside down.
     ///
     /// # Errors

@@ -155,9 +155,12 @@ pub fn grade_reason(words: &L10nLanguage, grading: Grading) -> String {
     words.msg_valuation_grade_reason(level_label(words, grading.fit), level_label(words, grading.interest))
 }
 
-/// What stands under a range that no recorded deal supports yet.
-pub fn range_reason(words: &L10nLanguage) -> String {
-    words.msg_valuation_range_house()
+/// On what a range rests: the house, or the deals that a model was fitted to.
+pub fn range_reason(words: &L10nLanguage, model: Option<i32>) -> String {
+    match model {
+        None => words.msg_valuation_range_house(),
+        Some(model) => words.msg_valuation_range_model(model),
+    }
 }
 
 /// What is wrong with a typed amount.

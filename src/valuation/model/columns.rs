@@ -123,10 +123,13 @@ pub(super) fn steady(profile: &Profile) -> Columns {
         word(CHANNEL, Channel::ALL, profile.channel),
         word(MARKET, Market::ALL, Some(profile.market_or_likely())),
         word(SEGMENT, Segment::ALL, profile.segment),
-        word(STAGE, Stage::ALL, profile.stage),
     ];
     columns.extend(profile.channel.map(|channel| word(FAMILY, ChannelFamily::ALL, Some(channel.family()))));
     columns
+}
+
+pub(super) fn stage(said: Option<Stage>) -> (usize, Micro) {
+    word(STAGE, Stage::ALL, said)
 }
 
 pub(super) fn temperature(said: Option<Temperature>) -> (usize, Micro) {

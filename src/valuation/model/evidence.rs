@@ -7,7 +7,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::columns::{self, COUNT, Columns, OLDEST_DAYS};
 use super::fixed::{MICRO, Micro, Nano, exp, ln};
-use crate::valuation::formula::{Formula, pace, tidy};
+use crate::valuation::cooling_steps;
+use crate::valuation::formula::{Formula, pace, qualification, tidy};
 use crate::valuation::{Cap, Factors, Pace, Profile, Timing};
 
 /// What recorded deals teach, for one factor table.
@@ -105,21 +106,38 @@ impl Model {
         each.min().unwrap_or_default()
     }
 
-    /// The logarithm of qualification and freshness: never more than on an earlier day.
+    /// The logarithm of qualification and freshness: never more than on an earlier day, though the temperature, the
+    /// pace and the stage may have changed since.
     fn cooling(&self, formula: &Formula<'_>) -> Nano {
-        let profile = formula.profile;
-        let log = ln(formula.qualification.multiplier);
-        let qualified = log + self.sum(&[columns::temperature(profile.temperature), columns::followed_qualification(log)]);
-        let pace = pace(profile, formula.factors);
-        let at = |days: Option<u32>| {
-            let log = self.formula.freshness(pace, days.unwrap_or(formula.factors.unknown_age_days()));
-            log + self.sum(&columns::age(days, pace)) + self.sum(&[columns::followed_freshness(log)])
-        };
-        qualified
-            + match profile.age_days {
-                None => at(None),
-                Some(reached) => (0..=reached.min(OLDEST_DAYS)).map(|days| at(Some(days))).min().unwrap_or_default(),
+        let (profile, factors) = (formula.profile, formula.factors);
+        let Some(reached) = profile.age_days else { return self.on_day(profile, factors, None) };
+        let reached = reached.min(OLDEST_DAYS);
+        let mut lowest = Nano::MAX;
+        for (from, until, phase) in phases(profile, factors, reached) {
+            let qualified = self.qualified(&phase, factors);
+            let pace = pace(&phase, factors);
+            for days in from..=until {
+                lowest = lowest.min(qualified + self.fresh(pace, Some(days), days));
             }
+        }
+        lowest
+    }
+
+    fn on_day(&self, profile: &Profile, factors: &Factors, days: Option<u32>) -> Nano {
+        let counted = days.unwrap_or(factors.unknown_age_days());
+        self.qualified(profile, factors) + self.fresh(pace(profile, factors), days, counted)
+    }
+
+    fn qualified(&self, profile: &Profile, factors: &Factors) -> Nano {
+        let log = ln(qualification(profile, factors).multiplier);
+        let columns =
+            [columns::temperature(profile.temperature), columns::stage(profile.stage), columns::followed_qualification(log)];
+        log + self.sum(&columns)
+    }
+
+    fn fresh(&self, pace: Pace, days: Option<u32>, counted: u32) -> Nano {
+        let log = self.formula.freshness(pace, counted);
+        log + self.sum(&columns::age(days, pace)) + self.sum(&[columns::followed_freshness(log)])
     }
 
     fn sum(&self, columns: &[(usize, Micro)]) -> Nano {
@@ -144,6 +162,18 @@ impl Model {
     }
 }
 
+/// A lead as it stood from its last contact on: the first and last day of each phase, and what it was then.
+fn phases(profile: &Profile, factors: &Factors, reached: u32) -> Vec<(u32, u32, Profile)> {
+    let Some(declared) = profile.declared.as_deref() else { return vec![(0, reached, profile.clone())] };
+    let steps = declared.temperature.map(|it| cooling_steps(it, factors)).unwrap_or_default();
+    let turns: Vec<u32> = std::iter::once(0).chain(steps.into_iter().map(|(_, day)| day)).filter(|day| *day <= reached).collect();
+    let phase = |(at, from): (usize, &u32)| {
+        let until = turns.get(at + 1).map_or(reached, |next| next - 1);
+        (*from, until, Profile { age_days: Some(*from), ..declared.clone() }.as_it_stands(factors))
+    };
+    turns.iter().enumerate().map(phase).collect()
+}
+
 /// A lead of unknown completeness counts as half complete.
 pub(super) const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
 
@@ -163,6 +193,7 @@ pub(super) fn row(formula: &Formula<'_>, share: Option<Decimal>) -> Columns {
     let profile: &Profile = formula.profile;
     let mut row = columns::steady(profile);
     row.push(columns::temperature(profile.temperature));
+    row.push(columns::stage(profile.stage));
     row.push(columns::cap(profile.cap));
     row.extend(cost(formula));
     row.extend(columns::completeness(points(share)));

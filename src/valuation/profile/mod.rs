@@ -43,6 +43,8 @@ pub struct Profile {
     pub age_days: Option<u32>,
     /// The card fields that are filled and valid.
     pub fields: FieldSet,
+    /// As it was at the last contact, where days have changed it since (see `as_it_stands`).
+    pub declared: Option<Box<Profile>>,
 }
 
 impl Profile {

@@ -9,6 +9,7 @@ use actix_web::App;
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::test::{TestRequest, init_service};
+use arc_swap::ArcSwap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -17,8 +18,10 @@ use pepite::app;
 use pepite::config::Config;
 use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
 use pepite::db::{Pooled, Pools};
+use pepite::evidence;
 use pepite::listings::ContactCard;
 use pepite::mail::Links;
+use pepite::valuation::{Factors, Valuer};
 use pepite::vault::Keyring;
 use pepite::web::{Clock, House, Live, guard};
 use uuid::Uuid;
@@ -97,12 +100,14 @@ impl World {
             links: Links::new(&config.base_url),
             config: Arc::new(config),
             keyring: Arc::new(keyring),
+            valuer: Arc::new(ArcSwap::from_pointee(Valuer::by_formula(Factors::built_in().clone()))),
             passwords: PasswordHasher::new(2).expect("a hasher"),
             live: Live::new(&url),
             clock: Clock::Held(hand.clone()),
         };
         let mut conn = house.pools.house.get().await.expect("a connection");
         pepite::listings::prove_keys(&mut conn, &house.keyring).await.expect("proven keys");
+        evidence::refresh(&mut conn, &house.valuer, house.clock.now()).await.expect("a factor table");
         drop(conn);
         let app = serve(&house).await;
         Self { house, url, app, hand, next: Cell::new(1) }

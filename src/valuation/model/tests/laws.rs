@@ -56,6 +56,15 @@ proptest! {
     }
 
     #[test]
+    fn a_later_last_contact_never_lowers_the_value_while_the_temperature_cools(
+        profile in any_profile(),
+        (younger, older) in (0u32..100, 0u32..100).prop_map(|(a, b)| (a.min(b), a.max(b))),
+    ) {
+        let at = |age| values(&Profile { age_days: Some(age), ..profile.clone() }.as_it_stands(Factors::built_in()));
+        prop_assert!(never_less(at(younger), at(older)), "{} days: {:?}, {} days: {:?}", younger, at(younger), older, at(older));
+    }
+
+    #[test]
     fn a_larger_cap_never_raises_the_price_per_buyer(profile in any_profile()) {
         for (fewer, more) in Cap::ALL.iter().zip(&Cap::ALL[1..]) {
             let at = |cap: &Cap| values(&Profile { cap: *cap, ..profile.clone() });

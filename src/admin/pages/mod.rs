@@ -1,5 +1,8 @@
 //! The pages of admin.
 
+mod factors;
+mod valuation;
+
 use actix_web::web::{Path, Query};
 use askama::Template;
 use base64::Engine as _;
@@ -14,6 +17,9 @@ use crate::accounts::{CompanyRole, StaffRole};
 use crate::mail::{self, GivenUp, Outbox};
 use crate::moderation;
 use crate::web::{Admin, Answer, Db, Error, Form, Notice, Now, Shell, format, page, see_other_with};
+
+pub use factors::{FactorForm, change_factors, factor_group, factors};
+pub use valuation::{PinForm, fit_model, pin_model, valuation};
 
 #[derive(Template)]
 #[template(path = "admin/figures.html")]
