@@ -106,7 +106,7 @@ async fn keep(conn: &mut AsyncPgConnection, id: Uuid, typing: &Typing<'_>, means
         return Ok(kept);
     }
     if kept == Kept::Draft {
-        let appraisal = appraise(typing.declared, typing.card, means.now.date_naive());
+        let appraisal = appraise(means.valuer, typing.declared, typing.card, means.now.date_naive());
         store::save(conn, id, typing.declared, &appraisal, means.now).await?;
         store::put_card(conn, id, typing.card, &typing.sealed, means).await?;
     } else if typing.whole && says_the_same(conn, id, typing, means.keyring).await? {
