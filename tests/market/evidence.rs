@@ -79,7 +79,7 @@ async fn an_admin_pins_a_model_and_lets_go_of_it() {
     let world = World::new().await;
     let admin = world.staff("admin").await;
     for _ in 0..2 {
-        evidence::fit_model(&mut world.conn().await, world.now()).await.unwrap();
+        evidence::fit_model(&mut *world.conn().await, world.now()).await.unwrap();
     }
     let unsaid = admin.post("/admin/valuation/pin", &[("model", "1"), ("reason", "")]).await;
     assert_eq!(unsaid.status, 422);
@@ -97,7 +97,7 @@ async fn an_admin_pins_a_model_and_lets_go_of_it() {
 async fn a_new_factor_table_takes_its_own_model_not_that_of_another() {
     let world = World::new().await;
     let admin = world.staff("admin").await;
-    evidence::fit_model(&mut world.conn().await, world.now()).await.unwrap();
+    evidence::fit_model(&mut *world.conn().await, world.now()).await.unwrap();
     admin.post("/admin/valuation/pin", &[("model", "1"), ("reason", "Comparer")]).await;
     let changed = [("name", "channels.flyer.amount"), ("value", "30"), ("seen", "1"), ("reason", "Papier plus cher")];
     assert_eq!(admin.post("/admin/factors/channels", &changed).await.status, 303);

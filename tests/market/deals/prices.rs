@@ -8,7 +8,7 @@ use pepite::evidence;
 use super::*;
 
 async fn deals_learned(world: &World) -> i32 {
-    evidence::fit_model(&mut world.conn().await, world.now()).await.unwrap().deals
+    evidence::fit_model(&mut *world.conn().await, world.now()).await.unwrap().deals
 }
 
 #[actix_web::test]
@@ -22,7 +22,7 @@ async fn a_deal_keeps_the_estimate_that_its_lead_had() {
         .unwrap();
     assert_eq!((kept.0, kept.1.as_deref()), (Some(12_300), Some("construction")));
     assert!(kept.2.is_some());
-    let judged = evidence::judged(&mut scene.world.conn().await, 10).await.unwrap();
+    let judged = evidence::judged(&mut *scene.world.conn().await, 10).await.unwrap();
     assert_eq!((judged.len(), judged[0].price.cents(), judged[0].lead.as_str()), (1, 14_000, scene.lead.as_str()));
 }
 
@@ -69,7 +69,7 @@ async fn companies_that_are_one_teach_nothing() {
 async fn the_night_fits_once_and_again_only_when_there_is_something_new() {
     let scene = Scene::new(LeadSpec::default()).await;
     let mut conn = scene.world.conn().await;
-    let due = async |world: &World| evidence::fit_when_due(&mut world.conn().await, world.now()).await.unwrap();
+    let due = async |world: &World| evidence::fit_when_due(&mut *world.conn().await, world.now()).await.unwrap();
     assert_eq!(due(&scene.world).await, Some(1));
     assert_eq!(due(&scene.world).await, None);
     scene.world.pass(chrono::Duration::hours(25));
