@@ -97,7 +97,7 @@
         }
       } catch { /* aborted or offline: the last figure stands */ }
     };
-    const soon = () => { clearTimeout(timer); timer = setTimeout(ask, 250); };
+    const soon = () => { clearTimeout(timer); timer = setTimeout(ask, 150); };
     form.addEventListener("input", soon);
     form.addEventListener("change", soon);
     document.addEventListener("focusout", (event) => { if (event.target.closest?.("[data-live]")) soon(); });
@@ -110,7 +110,7 @@
   const form = document.getElementById("lead-form");
   if (kept && form) {
     const PAUSE = 1000, AGAIN = 4000, KEEPALIVE = 60000;
-    let timer, running, turn = 0, typed = 0, saved = 0, sent = false;
+    let timer, running, leaving = 0, turn = 0, typed = 0, saved = 0, sent = false;
     const say = (words, link) => {
       const text = link ? `${words} ${link}` : words;
       if (kept.textContent === text) return;
@@ -123,7 +123,8 @@
     const settle = ({ code, saved_at, kept: where }) => {
       const time = new Date(saved_at).toLocaleTimeString(kept.dataset.lang, { hour: "2-digit", minute: "2-digit" });
       say((where === "draft" ? kept.dataset.draftWords : kept.dataset.besideWords).replace("{time}", time));
-      if (form.getAttribute("action") !== "/leads") return;
+      // A reload finds the form again, also where this page answered one that was sent.
+      if (location.pathname === `/leads/${code}/edit`) return;
       const before = location.pathname + location.search;
       form.setAttribute("action", `/leads/${code}`);
       kept.dataset.keep = `/leads/${code}/draft`;
@@ -144,14 +145,16 @@
       say(refusal);
       return answer.status >= 500;
     };
-    const keep = async (leaving) => {
+    // When the page goes (hidden, then left: the browser says both) it is sent once, in a way that outlives the page.
+    const keep = async (last) => {
       clearTimeout(timer);
-      if (sent || typed === saved || (running && !leaving)) return;
+      if (sent || typed === saved || (running && (!last || leaving === typed))) return;
+      if (last) leaving = typed;
       running?.abort();
       const mine = running = new AbortController();
       const upTo = typed;
       let again = true;
-      try { again = await send(mine.signal, leaving); } catch { if (mine.signal.aborted) return; say(kept.dataset.failedWords); }
+      try { again = await send(mine.signal, last); } catch { if (mine.signal.aborted) return; say(kept.dataset.failedWords); }
       running = null;
       if (again === null) saved = upTo;
       if (typed > upTo) timer = setTimeout(keep, PAUSE);

@@ -6,14 +6,14 @@ use thirtyfour::error::WebDriverResult;
 use crate::person::{Driver, Person};
 use crate::server::Server;
 
-const PASSWORD: &str = "quatre chevaux verts";
+pub const PASSWORD: &str = "quatre chevaux verts";
 const SELLER: &str = "Toits d’Armor";
 const BUYER: &str = "Couvertures Benali";
 const MODERATION: &str = "Maison Pépite";
 /// The prospect: sealed until the seller releases the card.
 const PROSPECT: &str = "Kerboriou";
 
-async fn sign_up(person: &Person, server: &Server, (company, siren, email): (&str, &str, &str)) -> WebDriverResult<()> {
+pub async fn sign_up(person: &Person, server: &Server, (company, siren, email): (&str, &str, &str)) -> WebDriverResult<()> {
     person.open("/sign-up").await?;
     person.fill("siren", siren).await?;
     person.fill("company", company).await?;

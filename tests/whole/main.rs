@@ -5,6 +5,7 @@ mod canary;
 mod crash;
 mod journey;
 mod person;
+mod publish;
 mod search;
 mod server;
 mod visitor;

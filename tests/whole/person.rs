@@ -105,6 +105,16 @@ impl Person {
         element.send_keys(text).await
     }
 
+    /// Puts the cursor at the end of a field.
+    pub async fn focus(&self, field: &str) -> WebDriverResult<()> {
+        let element = self.driver.find(By::Css(format!("main [name={field}]"))).await?;
+        self.unfold(&element).await?;
+        let script = "const e = arguments[0]; e.scrollIntoView({block: 'center', behavior: 'instant'}); e.focus();\
+            if (e.type !== 'email') e.setSelectionRange(e.value.length, e.value.length);";
+        self.driver.execute(script, vec![element.to_json()?]).await?;
+        Ok(())
+    }
+
     /// Waits until what the selector finds says this.
     pub async fn wait_for(&self, selector: &str, words: &str) -> WebDriverResult<()> {
         for _ in 0..100 {

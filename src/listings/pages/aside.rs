@@ -73,7 +73,7 @@ impl LeadForm {
     }
 
     /// A form for a lead like this one: what holds of the next one too. What is true of one person only (dates,
-    /// budget, calls, the card) and what tells leads apart (the title) is left to say.
+    /// budget, calls, a stage or grade of its own, the card) and what tells leads apart (the title) is left to say.
     pub(super) fn like(declared: &Declaration, language: Language) -> Self {
         let blank = Self::blank();
         let said = Self::of(declared, &ContactCard::default(), language);
@@ -85,7 +85,6 @@ impl LeadForm {
             market: or(said.market, blank.market),
             segment: said.segment,
             temperature: said.temperature,
-            stage: said.stage,
             reason: said.reason,
             channel: said.channel,
             acquisition_cost: said.acquisition_cost,
