@@ -105,7 +105,8 @@ fn read(figure: &Value, typed: &str) -> Option<Value> {
         Value::Number(_) => typed.parse::<u32>().ok().map(Value::from),
         Value::String(old) => {
             let new: rust_decimal::Decimal = typed.parse().ok()?;
-            let same = old.parse::<rust_decimal::Decimal>().is_ok_and(|old| old == new);
+            // A text that is no number is no figure: the currency, say.
+            let same = old.parse::<rust_decimal::Decimal>().ok()? == new;
             Some(Value::from(if same { old.clone() } else { new.to_string() }))
         }
         _ => None,

@@ -61,6 +61,12 @@ impl Reader {
             }
             return 1;
         }
+        if token.is("double")
+            && let Some(digit) = tokens.get(at + 1).and_then(|next| unit(&next.text)).filter(|digit| *digit < 10)
+        {
+            self.push(at, format!("{digit}{digit}"), super::span(&tokens[at..at + 2]));
+            return 2;
+        }
         if let Some((digits, taken)) = spelled(&tokens[at..]) {
             self.push(at, digits, super::span(&tokens[at..at + taken]));
             return taken;
@@ -172,8 +178,8 @@ fn ten(word: &str) -> Option<u32> {
 }
 
 fn unit(word: &str) -> Option<u32> {
-    const WORDS: [&[&str]; 17] = [
-        &["zero", "zerro"],
+    const WORDS: [&[&str]; 20] = [
+        &["zero", "zerro", "oh"],
         &["un", "une", "one"],
         &["deux", "two"],
         &["trois", "three"],
@@ -184,12 +190,15 @@ fn unit(word: &str) -> Option<u32> {
         &["huit", "eight"],
         &["neuf", "nine"],
         &["dix", "ten"],
-        &["onze"],
-        &["douze"],
-        &["treize"],
-        &["quatorze"],
-        &["quinze"],
-        &["seize"],
+        &["onze", "eleven"],
+        &["douze", "twelve"],
+        &["treize", "thirteen"],
+        &["quatorze", "fourteen"],
+        &["quinze", "fifteen"],
+        &["seize", "sixteen"],
+        &["seventeen"],
+        &["eighteen"],
+        &["nineteen"],
     ];
     let at = WORDS.iter().position(|words| words.contains(&word))?;
     u32::try_from(at).ok()

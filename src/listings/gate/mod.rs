@@ -3,6 +3,7 @@
 //! The filter on public texts is hygiene against carelessness and simple tricks, not a wall: what is worth money is
 //! sealed, and a seller who wants to be known can always find words.
 
+mod backwards;
 mod card_values;
 mod common_words;
 mod digits;
@@ -12,6 +13,7 @@ mod normalise;
 mod numbers;
 mod own_names;
 mod sites;
+mod squeezed;
 
 use std::ops::Range;
 
@@ -177,9 +179,11 @@ pub fn text_marks(text: &str, own: &OwnNames<'_>, card: &ContactCard) -> Vec<(Re
     };
     add(RefusalKind::Email, sites::emails(&tokens));
     add(RefusalKind::Site, sites::sites(&tokens, text));
-    add(RefusalKind::Phone, numbers::phones(&runs, &tokens));
+    let turned = |tokens: &[Token]| numbers::phones(&digits::runs(tokens), tokens);
+    add(RefusalKind::Phone, [numbers::phones(&runs, &tokens), backwards::marks(text, &tokens, turned)].concat());
     add(RefusalKind::CompanyNumber, numbers::company_numbers(&runs, &tokens));
-    add(RefusalKind::OwnName, own_names::marks(&tokens, &runs, own));
+    let turned = |tokens: &[Token]| own_names::marks(tokens, &digits::runs(tokens), own);
+    add(RefusalKind::OwnName, [own_names::marks(&tokens, &runs, own), backwards::marks(text, &tokens, turned)].concat());
     for &field in SealedField::ALL {
         add(RefusalKind::CardValue(field), card_values::marks(field, &tokens, &runs, card, text));
     }

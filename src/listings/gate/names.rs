@@ -53,7 +53,7 @@ fn reads(token: &Token, word: &str) -> bool {
     mixed && word.chars().eq(token.text.chars().map(letter_like))
 }
 
-fn letter_like(c: char) -> char {
+pub(super) fn letter_like(c: char) -> char {
     match c {
         '0' => 'o',
         '1' => 'i',

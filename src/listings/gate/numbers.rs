@@ -40,8 +40,36 @@ const MONTHS: &[&str] =
 
 /// The ranges of telephone numbers.
 pub(super) fn phones(runs: &[Run], tokens: &[Token]) -> Vec<Range<usize>> {
-    let callable = runs.iter().filter(|run| !is_list(run, tokens));
-    callable.flat_map(|run| windows(run, 15, is_phone)).collect()
+    let callable: Vec<&Run> = runs.iter().filter(|run| !is_list(run, tokens)).collect();
+    let whole = callable.iter().flat_map(|run| windows(run, 15, is_phone));
+    let abroad = callable.iter().filter(|run| !is_amount(run, tokens)).flat_map(|run| windows(run, 15, is_abroad));
+    whole.chain(abroad).chain(in_halves(&callable)).collect()
+}
+
+/// A French number cut in two by other words: six or eight digits by twos from a 0 on, and the rest further on.
+fn in_halves(runs: &[&Run]) -> Vec<Range<usize>> {
+    let by_twos = |run: &&&Run| run.pieces.len() >= 2 && run.pieces.iter().all(|piece| piece.digits.len() == 2);
+    let halves: Vec<&&Run> = runs.iter().filter(by_twos).collect();
+    let begins = |run: &Run| run.pieces[0].digits.starts_with('0') && (3..=4).contains(&run.pieces.len());
+    let pairs = halves.windows(2).filter(|pair| begins(pair[0]) && pair[0].pieces.len() + pair[1].pieces.len() == 5);
+    pairs.flat_map(|pair| [spanned(pair[0]), spanned(pair[1])]).collect()
+}
+
+fn spanned(run: &Run) -> Range<usize> {
+    let last = run.pieces.last().map_or(run.pieces[0].span.end, |piece| piece.span.end);
+    run.pieces[0].span.start..last
+}
+
+/// Numbers as other countries write them, of the telephone plan or not: `+44 7700 900 482`, `(415) 555-0137`,
+/// `07700 900 615`.
+fn is_abroad(pieces: &[Piece], digits: &str) -> bool {
+    let lengths: Vec<usize> = pieces.iter().map(|piece| piece.digits.len()).collect();
+    let before = pieces[0].before.trim_end();
+    let international = before.ends_with('+') && (10..=15).contains(&digits.len()) && pieces.len() > 1;
+    let american = before.ends_with('(') && lengths == [3, 3, 4];
+    let british =
+        digits.len() == 11 && digits.starts_with("07") && (lengths == [5, 3, 3] || lengths == [5, 6] || lengths.len() == 11);
+    international || american || british
 }
 
 /// The ranges of SIREN, SIRET and VAT numbers.
@@ -92,7 +120,8 @@ fn is_phone(pieces: &[Piece], digits: &str) -> bool {
     let subscriber = |rest: &str| rest.len() == 9 && !rest.starts_with('0');
     let national = digits.strip_prefix('0').is_some_and(subscriber);
     let bare = digits.strip_prefix("33").is_some_and(|rest| subscriber(rest.strip_prefix('0').unwrap_or(rest)));
-    let without_zero = digits.len() == 9 && digits.starts_with(['6', '7']) && lengths().eq([1, 2, 2, 2, 2]);
+    let without_zero =
+        digits.len() == 9 && digits.starts_with(['6', '7']) && (lengths().eq([1, 2, 2, 2, 2]) || lengths().eq([3, 2, 2, 2]));
     if national || bare || without_zero {
         return true;
     }
@@ -124,7 +153,9 @@ fn is_list(run: &Run, tokens: &[Token]) -> bool {
         .iter()
         .skip(1)
         .all(|piece| piece.digits.len() == 2 && (piece.before.starts_with(',') || piece.before.trim().is_empty()));
-    let before = &tokens[run.first_token.saturating_sub(3)..run.first_token];
+    let before = tokens[run.first_token.saturating_sub(3)..run.first_token].iter();
+    // « … de 40 jours. 06 39 … »: what the sentence before counted is not this.
+    let before = before.rev().take_while(|token| !token.is("."));
     let dated = tokens.get(run.next_token).is_some_and(|token| MONTHS.contains(&token.text.as_str()));
-    listed && (dated || before.iter().any(|token| LISTED.contains(&token.text.as_str())))
+    listed && (dated || before.into_iter().any(|token| LISTED.contains(&token.text.as_str())))
 }

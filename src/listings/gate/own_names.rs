@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{digits::Run, names, normalise::Token, numbers};
+use super::{digits::Run, names, normalise::Token, numbers, squeezed};
+
+const CIVILITIES: &[&str] = &["m", "mr", "mme", "mlle", "ms", "mrs", "monsieur", "madame"];
 
 /// What would tell buyers who the seller is.
 #[derive(Clone, Copy, Default)]
@@ -22,12 +24,15 @@ pub struct OwnNames<'a> {
 /// The ranges of the seller's names.
 pub(super) fn marks(tokens: &[Token], runs: &[Run], own: &OwnNames<'_>) -> Vec<Range<usize>> {
     let mut found = names::company(tokens, own.company);
+    found.extend(squeezed::marks(tokens, own.company));
     let siren: String = own.siren.chars().filter(char::is_ascii_digit).collect();
     if siren.len() == 9 {
         found.extend(numbers::occurrences(runs, &siren));
     }
     for person in own.people {
         found.extend(both_orders(tokens, &names::words(person)));
+        found.extend(squeezed::marks(tokens, person));
+        found.extend(addressed(tokens, &names::words(person)));
     }
     for (local, domain) in own.emails.iter().filter_map(|email| email.rsplit_once('@')) {
         found.extend(both_orders(tokens, &names::words(local)));
@@ -35,6 +40,18 @@ pub(super) fn marks(tokens: &[Token], runs: &[Run], own: &OwnNames<'_>) -> Vec<R
     }
     found.extend(own.domains.iter().flat_map(|domain| names::domain(tokens, domain)));
     found
+}
+
+/// `M. Dupont`, and `D u p o n t`: a last name that is addressed, or spelled so that nobody finds it.
+fn addressed(tokens: &[Token], words: &[String]) -> Vec<Range<usize>> {
+    let Some((_, last)) = words.split_first().filter(|(_, last)| !last.is_empty()) else { return Vec::new() };
+    let stands = names::sequence(tokens, last).into_iter().filter(|found| {
+        let at = tokens.iter().position(|token| token.span.start == found.start).unwrap_or_default();
+        let before = tokens[..at].iter().rev().find(|token| token.is_word());
+        let spelled = tokens[at].parts.windows(2).any(|pair| pair[0].end < pair[1].start);
+        spelled || before.is_some_and(|word| CIVILITIES.contains(&word.text.as_str()))
+    });
+    stands.collect()
 }
 
 /// `Jean Dupont` and `Dupont Jean`; a single word says too little.

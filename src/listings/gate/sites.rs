@@ -65,6 +65,7 @@ const WEAK: &[&str] = &[
     "digital",
     "ly",
     "gg",
+    "ee",
 ];
 /// « faire un point com », "the dot com years": no site.
 const BEFORE_POINT: &[&str] = &[
@@ -83,7 +84,22 @@ enum Dot {
 
 /// The ranges of e-mail addresses and of `@handles`.
 pub(super) fn emails(tokens: &[Token]) -> Vec<Range<usize>> {
-    (0..tokens.len()).filter_map(|at| email_at(tokens, at)).map(|range| span(&tokens[range])).collect()
+    let signed = (0..tokens.len()).filter_map(|at| email_at(tokens, at));
+    let glued = (0..tokens.len()).filter(|at| is_glued(&tokens[*at])).map(|at| at..at + 1);
+    let provided = (0..tokens.len()).filter_map(|at| provided(tokens, at));
+    signed.chain(glued).chain(provided).map(|range| span(&tokens[range])).collect()
+}
+
+/// `contactarobasedurandpointfr`.
+fn is_glued(token: &Token) -> bool {
+    token.text.len() > 14 && token.text.contains("arobase") && token.text.contains("point")
+}
+
+/// `sophie.lemaire gmail com`: a mail provider and an ending, without a dot between them.
+fn provided(tokens: &[Token], at: usize) -> Option<Range<usize>> {
+    let [name, provider, ending] = tokens.get(at..at + 3)? else { return None };
+    let known = super::common_words::MAIL_PROVIDERS.has(&provider.text) && matches!(ending.text.as_str(), "com" | "fr");
+    (name.is_word() && known && provider.text.len() >= 4).then(|| start_of_local(tokens, at)..at + 3)
 }
 
 fn email_at(tokens: &[Token], at: usize) -> Option<Range<usize>> {
@@ -126,7 +142,16 @@ fn enclosed(tokens: &[Token], at: usize, word: impl Fn(&Token) -> bool) -> bool 
     let pair = [open.text.as_str(), close.text.as_str()];
     let closed = matches!(
         pair,
-        ["(", ")"] | ["[", "]"] | ["{", "}"] | ["<", ">"] | ["-", "-"] | ["_", "_"] | ["*", "*"] | ["/", "/"] | ["|", "|"]
+        ["(", ")"]
+            | ["[", "]"]
+            | ["{", "}"]
+            | ["<", ">"]
+            | ["-", "-"]
+            | ["_", "_"]
+            | ["*", "*"]
+            | ["/", "/"]
+            | ["|", "|"]
+            | ["~", "~"]
     );
     closed && word(inside)
 }
@@ -149,6 +174,10 @@ pub(super) fn sites(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
         let next = tokens.get(at + 1);
+        if let Some(end) = handle(tokens, at, text) {
+            found.push(span(&tokens[at..end]));
+            continue;
+        }
         let scheme = matches!(token.text.as_str(), "http" | "https" | "hxxp" | "hxxps")
             && next.is_some_and(|next| next.is(":") || next.is("/"));
         if scheme || token.is("www") || token.text.starts_with("www") && token.text.len() > 6 {
@@ -159,6 +188,43 @@ pub(super) fn sites(tokens: &[Token], text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Networks where a name after a colon finds somebody.
+const NETWORKS: &[&str] = &[
+    "fb",
+    "facebook",
+    "insta",
+    "instagram",
+    "snap",
+    "snapchat",
+    "skype",
+    "tiktok",
+    "twitter",
+    "telegram",
+    "discord",
+    "linkedin",
+];
+
+/// `fb : ToitsArmor`, `snap : malo_kv22`, `Skype live:malo`, `wa dot me`: the token after it.
+fn handle(tokens: &[Token], at: usize, text: &str) -> Option<usize> {
+    let token = &tokens[at];
+    if token.is("wa") && dot(tokens, at + 1).is_some_and(|(next, _)| tokens[next].is("me")) {
+        return Some(at + 3);
+    }
+    if !NETWORKS.contains(&token.text.as_str()) {
+        return None;
+    }
+    let colon = tokens.get(at + 1)?;
+    let live = colon.is("live") && tokens.get(at + 2).is_some_and(|next| next.is(":"));
+    let first = if live { at + 3 } else { at + 2 };
+    let name = tokens.get(first).filter(|name| (colon.is(":") || live) && name.is_word())?;
+    let rest = tokens[first + 1..].iter().take_while(|token| !token.gap).count();
+    let typed = &text[name.span.start..tokens[first + rest].span.end];
+    let typed = typed.trim_end_matches(['.', ',', ';', '!', '?']);
+    let camel = typed.chars().zip(typed.chars().skip(1)).any(|(one, next)| one.is_lowercase() && next.is_uppercase());
+    let mixed = typed.contains(|c: char| c.is_ascii_digit()) && typed.contains(char::is_alphabetic);
+    (live || camel || mixed || typed.contains('_')).then_some(first + 1 + rest)
 }
 
 /// The end of a site whose last name before the ending is the token at `at`.
@@ -208,7 +274,8 @@ fn domain(tokens: &[Token], from: usize) -> Option<usize> {
         }
         let Some((next, dot)) = dot(tokens, at + 1) else { break };
         let Some((ending, end)) = ending(tokens, next) else { break };
-        let known = STRONG.contains(&ending.as_str()) || (dot == Dot::Tight && WEAK.contains(&ending.as_str()));
+        let country = dot == Dot::Spelled && ["co", "uk", "be", "ch", "lu"].contains(&ending.as_str());
+        let known = STRONG.contains(&ending.as_str()) || (dot == Dot::Tight && WEAK.contains(&ending.as_str())) || country;
         found = if known { Some(end) } else { found };
         at = next;
     }

@@ -1,6 +1,7 @@
 mod innocent;
 mod law_tests;
 mod obfuscated;
+mod unseen;
 
 use super::*;
 use crate::valuation::SealedField as F;
