@@ -11,6 +11,14 @@ async fn deals_learned(world: &World) -> i32 {
     evidence::fit_model(&mut *world.conn().await, world.now()).await.unwrap().deals
 }
 
+/// The companies of the world share one SIREN; these two are strangers to each other.
+async fn strangers(spec: LeadSpec) -> Scene {
+    let scene = Scene::new(spec).await;
+    let buyer = companies::table.find(scene.buyer.id);
+    diesel::update(buyer).set(companies::siren.eq("552100554")).execute(&mut scene.world.conn().await).await.unwrap();
+    scene
+}
+
 #[actix_web::test]
 async fn a_deal_keeps_the_estimate_that_its_lead_had() {
     let scene = Scene::new(LeadSpec { value: 12_300, ..LeadSpec::default() }).await;
@@ -28,7 +36,7 @@ async fn a_deal_keeps_the_estimate_that_its_lead_had() {
 
 #[actix_web::test]
 async fn a_fixed_price_is_learned_from() {
-    let scene = Scene::new(LeadSpec::default()).await;
+    let scene = strangers(LeadSpec::default()).await;
     assert_eq!(deals_learned(&scene.world).await, 0);
     scene.agreed().await;
     assert_eq!(deals_learned(&scene.world).await, 1);
@@ -36,11 +44,11 @@ async fn a_fixed_price_is_learned_from() {
 
 #[actix_web::test]
 async fn a_commission_or_a_cancelled_deal_is_no_price() {
-    let scene = Scene::new(LeadSpec { cap: 2, ..LeadSpec::default() }).await;
+    let scene = strangers(LeadSpec { cap: 2, ..LeadSpec::default() }).await;
     let offer = scene.offer(&scene.buy, &[("payment", "commission"), ("commission_percent", "10")]).await;
     accept(&scene.sell, &offer).await;
     assert_eq!(deals_learned(&scene.world).await, 0);
-    let scene = Scene::new(LeadSpec::default()).await;
+    let scene = strangers(LeadSpec::default()).await;
     let code = scene.agreed().await;
     assert_eq!(scene.sell.post(&format!("/deals/{code}/cancellation"), &[]).await.status, 303);
     assert_eq!(deals_learned(&scene.world).await, 0);
@@ -48,7 +56,7 @@ async fn a_commission_or_a_cancelled_deal_is_no_price() {
 
 #[actix_web::test]
 async fn companies_that_are_one_teach_nothing() {
-    let scene = Scene::new(LeadSpec::default()).await;
+    let scene = strangers(LeadSpec::default()).await;
     scene.agreed().await;
     let mut conn = scene.world.conn().await;
     let siren = companies::table.find(scene.seller.id).select(companies::siren);
@@ -67,7 +75,7 @@ async fn companies_that_are_one_teach_nothing() {
 
 #[actix_web::test]
 async fn the_night_fits_once_and_again_only_when_there_is_something_new() {
-    let scene = Scene::new(LeadSpec::default()).await;
+    let scene = strangers(LeadSpec::default()).await;
     let mut conn = scene.world.conn().await;
     let due = async |world: &World| evidence::fit_when_due(&mut *world.conn().await, world.now()).await.unwrap();
     assert_eq!(due(&scene.world).await, Some(1));
