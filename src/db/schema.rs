@@ -308,6 +308,10 @@ diesel::table! {
         search -> Nullable<diesel_full_text_search::TsVector>,
         /// Sector and area names in both languages, for search.
         search_names -> Text,
+        /// The model that made the stored estimate; none for the formula alone.
+        model -> Nullable<Integer>,
+        /// The factor table that made it.
+        factors_version -> Nullable<Integer>,
         /// How many times the card changed, as a buyer would be handed it.
         card_version -> Integer,
         /// The temperature of the day of appraisal: the declared one, cooled. Missing where an older node wrote.
@@ -322,10 +326,6 @@ diesel::table! {
         grade_reason -> Nullable<Text>,
         /// The day for which value, grade and temperature_now were computed.
         appraised_on -> Date,
-        /// The model that made the stored estimate; none for the formula alone.
-        model -> Nullable<Integer>,
-        /// The factor table that made it.
-        factors_version -> Nullable<Integer>,
     }
 }
 

@@ -80,6 +80,7 @@ const CONTACTS: &[(K, &str)] = &[
 
 /// Written after the rules, to see what they had missed.
 const LATER: &[&str] = &[
+    "neuf-trois à l'envers : 87 65 43 21 60",
     "mon mail : marc.leroy@yahoo.fr merci",
     "marc.leroy (arobase) yahoo (point) fr",
     "marc leroy @ yahoo fr",
@@ -190,12 +191,7 @@ fn contact_details_that_the_rules_were_not_made_from_are_caught_too() {
 /// The filter is hygiene: these are known to pass, since « domaine .fr » and « Lyon,fr » must.
 #[test]
 fn some_tricks_pass_and_we_know_which() {
-    for text in [
-        "leroybtp,fr",
-        "leroybtp .fr",
-        "zéro six, ensuite douze, ensuite trente-quatre",
-        "neuf-trois à l'envers : 87 65 43 21 60",
-    ] {
+    for text in ["leroybtp,fr", "leroybtp .fr", "zéro six, ensuite douze, ensuite trente-quatre"] {
         assert!(found(text).is_empty(), "{text} is caught now: move it to the table");
     }
 }
