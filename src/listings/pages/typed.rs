@@ -80,11 +80,11 @@ pub async fn keep_draft(
     member: Member,
     house: Data<House>,
     mut db: Db,
-    Now(now): Now,
     code: Path<String>,
     submitted: Submitted,
     Form(form): Form<LeadForm>,
 ) -> Answer {
+    let now = house.clock.now();
     let desk = Desk::new(shell, member, house, now);
     let lead = own(&mut db, &desk.member, &code).await?;
     Typed::of(&desk, form, &submitted)?.into_lead(&desk, &mut db, &lead).await
