@@ -141,7 +141,6 @@ browse-meetings = { $count ->
 browse-ring = Completeness: { $share }
 browse-card = The contact card, sealed
 browse-card-body = It opens to the buyer once the deal is agreed and the card released. The ticks are checked, not declared.
-browse-sealed = (given, sealed)
 browse-not-given = not given
 browse-why = Where this estimate comes from
 browse-why-body = The estimate starts from what the lead cost, which the seller keeps private, and multiplies it by these factors.

@@ -60,3 +60,16 @@ listings-form-law-insurance = Insurance: bringing clients for pay is kept for in
 listings-form-law-legal = Law: a lawyer or notary may not pay for being brought a client. Only other professionals may buy this lead.
 listings-form-law-household = A private person must have consented to being passed on: copy the consent under “The lawful basis”, below.
 listings-form-law-function = Required for a professional, unless the address is generic (contact@…): the buyer’s message has to fit the job.
+listings-form-mark-valid = valid
+listings-form-mark-filled = given
+listings-form-mark-checked = checked
+listings-form-mark-professional = valid, professional
+listings-form-mark-private = valid, private mailbox
+listings-form-mark-disposable = valid, but disposable
+# $count (Number)
+listings-form-mark-notes = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+# $gain (String)
+listings-form-nothing = +{ $gain }

@@ -122,7 +122,6 @@ browse-meetings = { $count ->
 browse-ring = Complétude : { $share }
 browse-card = La fiche contact, scellée
 browse-card-body = Elle s’ouvre à l’acheteur une fois l’accord conclu et la fiche remise. Les coches sont contrôlées, pas déclarées.
-browse-sealed = (renseigné, scellé)
 browse-not-given = non renseigné
 browse-why = D’où vient cette estimation
 browse-why-body = L’estimation part de ce que le lead a coûté, que le vendeur garde pour lui, et le multiplie par ces facteurs.

@@ -42,7 +42,7 @@ listings-form-date-far = Cette date est hors du temps : indiquez un jour entre 
 listings-form-contact-before = Le dernier contact précède cette date : vérifiez les deux.
 listings-form-disposable = Adresse jetable : la personne ne lira sans doute pas vos acheteurs. Elle leur sera signalée comme telle.
 listings-form-free-mail = Messagerie personnelle : pour un professionnel, une adresse de l’entreprise inspire plus confiance.
-listings-form-mobile-as-landline = C’est un portable : dans le champ « Portable », il compterait davantage.
+listings-form-mobile-as-landline = C’est un portable : dans le champ « Téléphone mobile », il compterait davantage.
 listings-form-abroad = Numéro étranger ({ $code }) : vérifiez que c’est le bon.
 listings-form-law-real-estate = Immobilier : la loi Hoguet réserve l’entremise rémunérée aux titulaires de la carte professionnelle (carte T). Assurez-vous d’y avoir droit.
 listings-form-law-banking = Crédit : l’apport de clients contre rémunération est réservé aux intermédiaires inscrits à l’ORIAS. Assurez-vous d’y avoir droit.
@@ -50,3 +50,14 @@ listings-form-law-insurance = Assurance : l’apport de clients contre rémuné
 listings-form-law-legal = Droit : un avocat ou un notaire n’a pas le droit de rémunérer l’apport d’un client. Seuls d’autres professionnels peuvent acheter ce lead.
 listings-form-law-household = Un particulier doit avoir consenti à la transmission : recopiez son consentement dans « La base légale », plus bas.
 listings-form-law-function = Requise pour un professionnel, sauf adresse générique (contact@…) : le message de l’acheteur doit concerner son métier.
+listings-form-mark-valid = valide
+listings-form-mark-filled = renseigné
+listings-form-mark-checked = vérifié
+listings-form-mark-professional = valide, professionnel
+listings-form-mark-private = valide, personnel
+listings-form-mark-disposable = valide, mais jetable
+listings-form-mark-notes = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+listings-form-nothing = +{ $gain }

@@ -326,6 +326,10 @@ diesel::table! {
         grade_reason -> Nullable<Text>,
         /// The day for which value, grade and temperature_now were computed.
         appraised_on -> Date,
+        /// The kind of host that the card's e-mail address is at; never the host. Missing without a valid address.
+        mailbox -> Nullable<Text>,
+        /// How many call notes the card holds; never a word of them. 0 where an older node wrote.
+        note_count -> SmallInt,
     }
 }
 
@@ -490,6 +494,9 @@ diesel::table! {
         grade_said -> Nullable<Text>,
         /// May be missing.
         grade_reason -> Nullable<Text>,
+        /// May be missing.
+        mailbox -> Nullable<Text>,
+        note_count -> SmallInt,
     }
 }
 

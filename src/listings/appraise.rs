@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::gate::{OwnNames, unsellable};
-use super::{ContactCard, Declaration, FieldGroup};
+use super::{CardLabels, ContactCard, Declaration, FieldGroup};
 use crate::money::Money;
 use crate::valuation::{
     Completeness, Field, FieldSet, Grade, Stage, StageFinding, Temperature, Valuation, Valuer, completeness, stage_finding,
@@ -22,6 +22,8 @@ pub struct Appraisal {
     pub valuation: Valuation,
     /// Field by field, what counts.
     pub count: Completeness,
+    /// What buyers are told of them.
+    pub labels: CardLabels,
     /// Fields that no consent covers.
     pub withheld: FieldSet,
     /// What each fold of the form would add if it were filled.
@@ -61,6 +63,7 @@ pub fn appraise(valuer: &Valuer, declared: &Declaration, card: &ContactCard, tod
     it.groups = FieldGroup::ALL.iter().map(gain).collect();
     // Filling what may not be sold adds nothing.
     it.valuation.next_best.retain(|it| !closed(it.field));
+    it.labels = CardLabels::of(card, it.fields);
     it.withheld = withheld;
     it
 }
@@ -75,6 +78,7 @@ pub(super) fn appraise_fields(valuer: &Valuer, declared: &Declaration, fields: F
         finding: stage_finding(&profile),
         valuation: valuer.estimate(&profile),
         count: completeness(&profile, valuer.factors()),
+        labels: CardLabels::default(),
         withheld: FieldSet::EMPTY,
         groups: Vec::new(),
     }

@@ -6,6 +6,7 @@
 
 mod appraise;
 mod card_edit;
+mod card_labels;
 mod code;
 mod contact_card;
 mod declaration;
@@ -32,6 +33,7 @@ mod write_lead;
 
 pub use appraise::{Appraisal, appraise};
 pub use card_edit::{CardEdit, edited_fields};
+pub use card_labels::{CardLabels, CardMark};
 pub use code::{is_code, new_code};
 pub use contact_card::{CardFault, CardFaultKind, CardHint, ContactCard, Mailbox, count_notes, is_mobile, phone_e164};
 pub use declaration::Declaration;

@@ -3,12 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 
+use super::{CardLabels, CardMark};
 use crate::geography::{self, Department};
 use crate::l10n::L10nLanguage;
 use crate::money::Money;
 use crate::valuation::{
-    Authority, Budget, Cap, Channel, ConsentChannel, FieldSet, Grade, LawfulBasis, Market, NeedClarity, Profile, Reason,
-    SealedField, Sector, Segment, Stage, Temperature, Timing, labels,
+    Authority, Budget, Cap, Channel, ConsentChannel, FieldSet, Grade, LawfulBasis, Market, NeedClarity, Profile, Reason, Sector,
+    Segment, Stage, Temperature, Timing, labels,
 };
 
 /// The public side of a lead: every column of the view `public_leads`, typed. Nothing here tells who sells.
@@ -70,6 +71,8 @@ pub struct Teaser {
     pub lawful_basis: LawfulBasis,
     /// Which sealed fields are filled, valid, and open to a buyer.
     pub valid_fields: FieldSet,
+    /// What is said of their values.
+    pub labels: CardLabels,
     /// Between 0 and 1.
     pub completeness: Decimal,
     /// Fit × interest.
@@ -157,11 +160,10 @@ impl Teaser {
         }
     }
 
-    /// Each sealed field's name, and whether it is filled and valid.
+    /// Each sealed field's name, and what is said of it.
     #[must_use]
-    pub fn sealed_fields(&self, l: &L10nLanguage) -> Vec<(String, bool)> {
-        let named = |field: &SealedField| (labels::sealed_field_label(l, *field), self.valid_fields.contains(*field));
-        SealedField::ALL.iter().map(named).collect()
+    pub fn card_marks(&self, l: &L10nLanguage) -> Vec<CardMark> {
+        self.labels.marks(l, self.valid_fields)
     }
 
     /// The trade in words.

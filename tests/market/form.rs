@@ -119,3 +119,31 @@ async fn what_one_may_want_to_check_is_said_beside_the_field_and_stops_nothing()
     let typed: Vec<_> = kept.copied().chain(warned).collect();
     assert_eq!(browser.submit(&form, "#lead-form", &typed).await.status, 303);
 }
+
+#[actix_web::test]
+async fn buyers_are_told_in_words_what_the_card_holds_and_never_a_value() {
+    let world = World::new().await;
+    let browser = world.browser(&world.company("Toits d’Armor").await).await;
+    let form = browser.open("/leads/new").await;
+    let sealed = [
+        ("contact_siren", "FR44 732829320"),
+        ("call_notes", "12/11 : il compare trois devis avec son associé.\n\n18/11 : il attend un rendez-vous lundi."),
+        ("action", "publish"),
+    ];
+    let sent = browser.submit(&form, "#lead-form", &[COMPLETE, &sealed].concat()).await;
+    let lead = world.visitor().open(&sent.location()).await;
+    let told = lead.texts(".sealed .has");
+    for (field, words) in [
+        ("SIREN", "vérifié"),
+        ("E-mail", "valide, professionnel"),
+        ("Téléphone mobile", "valide"),
+        ("Notes d’appel", "2 notes"),
+        ("Nom", "renseigné"),
+    ] {
+        assert!(told.iter().any(|it| it.starts_with(field) && it.ends_with(words)), "{field} {words}: {told:?}");
+    }
+    assert!(lead.texts(".sealed .has-not").iter().any(|it| it.starts_with("Adresse")));
+    for value in ["Kerboriou", "732829320", "732 829 320", "ateliers.example", "998", "associé", "Gérant"] {
+        assert!(!lead.body.contains(value), "{value}");
+    }
+}

@@ -94,7 +94,10 @@ pub(super) fn whole(amount: Money) -> Money {
 
 fn folds(language: Language, appraisal: &Appraisal) -> Vec<FoldGain> {
     let l = language.words();
-    let up_to = |gain: Money| l.msg_listings_form_up_to(whole(gain).display(language));
+    let up_to = |gain: Money| match whole(gain).display(language) {
+        nothing if gain.is_zero() => l.msg_listings_form_nothing(nothing),
+        euros => l.msg_listings_form_up_to(euros),
+    };
     let mut folds: Vec<FoldGain> = appraisal
         .groups
         .iter()

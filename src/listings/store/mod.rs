@@ -36,7 +36,7 @@ pub(super) use typed::{drafts, forget_form, is_late, put_form, read_form};
 pub use usual::usual;
 pub(super) use write::{code, delete_draft, give_place, has_deals, insert_draft, lock_company, past_retention, save};
 
-use super::{Actor, LeadState};
+use super::{Actor, LeadState, Mailbox};
 use crate::db::text_sql;
 use crate::valuation::{
     Authority, Budget, Channel, ConsentChannel, Grade, LawfulBasis, Market, NeedClarity, Reason, Sector, Segment, Stage,
@@ -46,6 +46,7 @@ use crate::valuation::{
 text_sql!(
     Actor,
     LeadState,
+    Mailbox,
     Authority,
     Budget,
     Channel,

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use crate::db::schema::{leads, public_leads};
-use crate::listings::{LeadState, Teaser, is_code};
+use crate::listings::{CardLabels, LeadState, Mailbox, Teaser, is_code};
 use crate::money::Money;
 use crate::valuation::{
     Authority, Budget, Channel, ConsentChannel, Grade, LawfulBasis, Market, NeedClarity, Reason, SealedField, Sector, Segment,
@@ -51,6 +51,8 @@ struct TeaserRow {
     consent_channels: Vec<String>,
     lawful_basis: LawfulBasis,
     valid_fields: Vec<String>,
+    mailbox: Option<Mailbox>,
+    note_count: i16,
     completeness: Decimal,
     grade: Grade,
     value: Money,
@@ -92,6 +94,7 @@ impl From<TeaserRow> for Teaser {
             consent_channels: row.consent_channels.iter().filter_map(|code| ConsentChannel::parse(code)).collect(),
             lawful_basis: row.lawful_basis,
             valid_fields: row.valid_fields.iter().filter_map(|code| SealedField::parse(code)).collect(),
+            labels: CardLabels { mailbox: row.mailbox, notes: u8::try_from(row.note_count).unwrap_or_default() },
             completeness: row.completeness,
             grade: row.grade,
             value: row.value,
@@ -144,6 +147,8 @@ pub async fn teaser(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<Opt
             it::consent_channels,
             it::lawful_basis,
             it::valid_fields,
+            it::mailbox,
+            it::note_count,
             it::completeness,
             it::grade,
             it::value,
@@ -198,6 +203,8 @@ pub async fn teaser_of(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Op
             it::consent_channels,
             it::lawful_basis.assume_not_null(),
             it::valid_fields,
+            it::mailbox,
+            it::note_count,
             it::completeness,
             it::grade.assume_not_null(),
             it::value.assume_not_null(),

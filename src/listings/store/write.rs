@@ -50,6 +50,8 @@ pub(in crate::listings) async fn save(
         .set((
             declaration::row(declared, appraisal, now),
             leads::valid_fields.eq(fields),
+            leads::mailbox.eq(appraisal.labels.mailbox),
+            leads::note_count.eq(i16::from(appraisal.labels.notes)),
             appraised::row(declared, appraisal, now.date_naive()),
             leads::search_names.eq(declared.search_names()),
             leads::edited_at.eq(now),
