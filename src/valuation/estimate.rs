@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::formula::{Formula, Step};
 use super::gain::share_with;
-use super::model::{Corrected, Model};
+use super::model::{AtWork, Model};
 use super::{
     Bound, Cap, Channel, Completeness, Factors, Field, Grading, Market, Pace, Profile, Sector, Signal, Source, coded::coded,
     completeness, grade,
@@ -156,7 +156,8 @@ impl Valuer {
     pub fn gain(&self, profile: &Profile, fields: &[Field]) -> Money {
         let count = completeness(profile, &self.factors);
         let formula = Formula::new(profile, &self.factors);
-        let worth = |share| worth(&formula, self.model.as_ref(), share);
+        let work = self.model.as_ref().map(|model| model.at_work(&formula));
+        let worth = |share| worth(&formula, work.as_ref(), share);
         worth(share_with(fields, &count)).checked_sub(worth(count.share)).unwrap_or(Money::ZERO)
     }
 }
@@ -169,9 +170,9 @@ pub fn estimate(profile: &Profile, factors: &Factors) -> Valuation {
 fn value(profile: &Profile, factors: &Factors, model: Option<&Model>) -> Valuation {
     let count = completeness(profile, factors);
     let formula = Formula::new(profile, factors);
-    let corrected = model.map(|model| model.correct(&formula, Some(count.share)));
-    let (value, lines) = multiply(&formula, count.share, model.zip(corrected));
-    let spread = corrected.map_or(factors.spread(), |it| it.spread);
+    let work = model.map(|model| model.at_work(&formula));
+    let (value, lines) = multiply(&formula, count.share, work.as_ref());
+    let spread = work.as_ref().map_or(factors.spread(), |work| work.spread(Some(count.share)));
     Valuation {
         value,
         low: Money::new(value.amount() / spread).unwrap_or(Money::ZERO).min(value),
@@ -181,19 +182,19 @@ fn value(profile: &Profile, factors: &Factors, model: Option<&Model>) -> Valuati
         model: model.map(|model| model.number),
         factors: factors.version(),
         lines,
-        next_best: next_best(&formula, model, &count),
+        next_best: next_best(&formula, work.as_ref(), &count),
     }
 }
 
 /// Multiplies the factors in turn. The running product is never rounded, only what is shown of it, so
 /// that the lines multiply out, and add up, to the value exactly.
-fn multiply(formula: &Formula<'_>, share: Decimal, evidence: Option<(&Model, Corrected)>) -> (Money, Vec<Line>) {
+fn multiply(formula: &Formula<'_>, share: Decimal, work: Option<&AtWork<'_>>) -> (Money, Vec<Line>) {
     let mut steps =
         vec![formula.complete(share), formula.qualification.clone(), formula.freshness.clone(), formula.exclusivity.clone()];
-    steps.extend(evidence.map(|(model, corrected)| Step {
+    steps.extend(work.map(|work| Step {
         factor: Factor::MarketEvidence,
-        multiplier: corrected.multiplier,
-        reason: LineReason::MarketEvidence { model: model.number, deals: model.deals },
+        multiplier: work.multiplier(Some(share)),
+        reason: LineReason::MarketEvidence { model: work.model().number, deals: work.model().deals },
         sources: vec![Source::Deals],
     }));
     let cost = formula.cost.counted;
@@ -216,8 +217,8 @@ fn multiply(formula: &Formula<'_>, share: Decimal, evidence: Option<(&Model, Cor
 }
 
 /// The gain of each missing field: the value with its weight added, less the value.
-fn next_best(formula: &Formula<'_>, model: Option<&Model>, count: &Completeness) -> Vec<Gain> {
-    let worth = |share| worth(formula, model, share);
+fn next_best(formula: &Formula<'_>, work: Option<&AtWork<'_>>, count: &Completeness) -> Vec<Gain> {
+    let worth = |share| worth(formula, work, share);
     let now = worth(count.share);
     let mut gains: Vec<Gain> = count
         .missing()
@@ -231,13 +232,13 @@ fn next_best(formula: &Formula<'_>, model: Option<&Model>, count: &Completeness)
 }
 
 /// The value were the lead complete to that share.
-fn worth(formula: &Formula<'_>, model: Option<&Model>, share: Decimal) -> Money {
-    match model {
+fn worth(formula: &Formula<'_>, work: Option<&AtWork<'_>>, share: Decimal) -> Money {
+    match work {
         None => formula.value(share),
-        Some(model) => {
+        Some(work) => {
             let product = formula.complete(share).multiplier * formula.qualification.multiplier;
             let product = product * formula.freshness.multiplier * formula.exclusivity.multiplier;
-            formula.cost.counted.times(product * model.multiplier(formula, Some(share))).unwrap_or(Money::MAX)
+            formula.cost.counted.times(product * work.multiplier(Some(share))).unwrap_or(Money::MAX)
         }
     }
 }

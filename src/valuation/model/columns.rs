@@ -156,14 +156,23 @@ pub(super) fn age(days: Option<u32>, pace: Pace) -> Columns {
     let Some(days) = days else {
         return vec![(AGE + BENDS_OF_AGE.len() + 3, micro(1.0))];
     };
-    let mut columns = AGES[days.min(OLDEST_DAYS) as usize].clone();
-    let line = columns[0].1;
+    let columns = plain_age(days);
+    columns.iter().copied().chain(pace_of_age(columns, pace)).collect()
+}
+
+/// The columns of an age whatever the pace, its line first.
+pub(super) fn plain_age(days: u32) -> &'static [(usize, Micro)] {
+    &AGES[days.min(OLDEST_DAYS) as usize]
+}
+
+/// The column of an age that the pace adds.
+pub(super) fn pace_of_age(age: &[(usize, Micro)], pace: Pace) -> Option<(usize, Micro)> {
+    let line = age.first().map(|(_, line)| *line).unwrap_or_default();
     match pace {
-        Pace::Fast => columns.push((AGE + BENDS_OF_AGE.len() + 1, line)),
-        Pace::Dated(_) => columns.push((AGE + BENDS_OF_AGE.len() + 2, line)),
-        Pace::Steady => {}
+        Pace::Fast => Some((AGE + BENDS_OF_AGE.len() + 1, line)),
+        Pace::Dated(_) => Some((AGE + BENDS_OF_AGE.len() + 2, line)),
+        Pace::Steady => None,
     }
-    columns
 }
 
 /// The columns of every age whatever the pace: logarithms are slow.

@@ -8,7 +8,7 @@ use rust_decimal::prelude::ToPrimitive;
 use serde::{Deserialize, Serialize};
 
 use super::columns::{BEYOND, COST_FLOORS, COUNT, NAMES};
-use super::evidence::{Logs, Model, TRIANGLE, triangle};
+use super::evidence::{Curves, Logs, Model, TRIANGLE, triangle};
 use super::fixed::{NANO, nano};
 use super::trust::Trust;
 use crate::valuation::Factors;
@@ -65,6 +65,7 @@ impl ModelDocument {
             means[BEYOND] = 0;
         }
         let (noise, quantile) = (whole(self.noise, 12)?.max(0), whole(self.quantile, 6)?.max(0));
-        Some(Model { number, deals, means, covariance, noise, quantile, formula })
+        let curves = Curves::of(&means, &formula);
+        Some(Model { number, deals, means, covariance, noise, quantile, formula, curves })
     }
 }

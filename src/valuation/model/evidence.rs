@@ -1,6 +1,6 @@
 //! A fitted model at work: what it multiplies an estimate by, and how wide the range is.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
@@ -29,15 +29,7 @@ pub struct Model {
     /// How many standard deviations hold 80 % of the deals, in millionths.
     pub(super) quantile: Micro,
     pub(super) formula: Arc<Logs>,
-}
-
-/// What a model makes of one lead.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::valuation) struct Corrected {
-    /// Times the formula's value.
-    pub multiplier: Decimal,
-    /// The range is value ÷ spread to value × spread.
-    pub spread: Decimal,
+    pub(super) curves: Curves,
 }
 
 /// The logarithms of a factor table: completeness by points, number of buyers, freshness by pace and day.
@@ -67,65 +59,29 @@ impl Logs {
 }
 
 impl Model {
-    /// What the model makes of a lead at a share of completeness (`None`: unknown, counted as half).
-    pub(in crate::valuation) fn correct(&self, formula: &Formula<'_>, share: Option<Decimal>) -> Corrected {
-        Corrected { multiplier: self.multiplier(formula, share), spread: self.spread(formula, share) }
-    }
-
-    /// The multiplier alone.
-    pub(in crate::valuation) fn multiplier(&self, formula: &Formula<'_>, share: Option<Decimal>) -> Decimal {
-        // Nothing learned is the formula exactly, without a logarithm's rounding.
-        if self.means.iter().all(|mean| *mean == 0) {
-            return Decimal::ONE;
-        }
-        let whole = self.sum(&columns::steady(formula.profile))
+    /// The model at work on one lead.
+    pub(in crate::valuation) fn at_work<'a>(&'a self, formula: &'a Formula<'a>) -> AtWork<'a> {
+        let rest = self.sum(&columns::steady(formula.profile))
             + self.sum(&cost(formula))
-            + self.completeness(share)
             + self.cooling(formula)
-            + self.caps(formula.profile.cap);
-        let plain = formula.complete(share.unwrap_or(HALF)).multiplier * formula.others();
-        (exp(whole) / plain).round_dp(12)
-    }
-
-    /// The logarithm of completeness, formula and evidence: never less than that of a lower share.
-    fn completeness(&self, share: Option<Decimal>) -> Nano {
-        let at = |points: Option<u8>| {
-            let log = self.formula.completeness[usize::from(points.unwrap_or(50))];
-            log + self.sum(&columns::completeness(points)) + self.sum(&[columns::followed_completeness(log)])
-        };
-        match points(share) {
-            None => at(None),
-            Some(reached) => (0..=reached).map(|points| at(Some(points))).max().unwrap_or_default(),
-        }
-    }
-
-    /// The logarithm of one buyer's part: never more than with fewer buyers.
-    fn caps(&self, cap: Cap) -> Nano {
-        let fewer = Cap::ALL.iter().take_while(|it| **it <= cap);
-        let each = fewer.zip(&self.formula.caps).map(|(cap, log)| log + self.sum(&[columns::cap(*cap)]));
-        each.min().unwrap_or_default()
+            + self.curves.caps[usize::from(formula.profile.cap.buyers()) - 1];
+        AtWork { model: self, formula, rest: exp(rest) }
     }
 
     /// The logarithm of qualification and freshness: never more than on an earlier day, though the temperature, the
     /// pace and the stage may have changed since.
     fn cooling(&self, formula: &Formula<'_>) -> Nano {
         let (profile, factors) = (formula.profile, formula.factors);
-        let Some(reached) = profile.age_days else { return self.on_day(profile, factors, None) };
-        let reached = reached.min(OLDEST_DAYS);
-        let mut lowest = Nano::MAX;
-        for (from, until, phase) in phases(profile, factors, reached) {
-            let qualified = self.qualified(&phase, factors);
-            let pace = pace(&phase, factors);
-            for days in from..=until {
-                lowest = lowest.min(qualified + self.fresh(pace, Some(days), days));
-            }
-        }
-        lowest
-    }
-
-    fn on_day(&self, profile: &Profile, factors: &Factors, days: Option<u32>) -> Nano {
-        let counted = days.unwrap_or(factors.unknown_age_days());
-        self.qualified(profile, factors) + self.fresh(pace(profile, factors), days, counted)
+        let Some(reached) = profile.age_days else {
+            let counted = self.formula.freshness(pace(profile, factors), factors.unknown_age_days());
+            let unsaid = self.sum(&columns::age(None, Pace::Steady)) + self.sum(&[columns::followed_freshness(counted)]);
+            return self.qualified(profile, factors) + counted + unsaid;
+        };
+        let lowest = phases(profile, factors, reached.min(OLDEST_DAYS)).into_iter().filter_map(|(from, until, phase)| {
+            let days = self.curves.freshness(pace(&phase, factors)).get(from as usize..=until as usize)?;
+            Some(self.qualified(&phase, factors) + days.iter().min()?)
+        });
+        lowest.min().unwrap_or_default()
     }
 
     fn qualified(&self, profile: &Profile, factors: &Factors) -> Nano {
@@ -135,30 +91,102 @@ impl Model {
         log + self.sum(&columns)
     }
 
-    fn fresh(&self, pace: Pace, days: Option<u32>, counted: u32) -> Nano {
-        let log = self.formula.freshness(pace, counted);
-        log + self.sum(&columns::age(days, pace)) + self.sum(&[columns::followed_freshness(log)])
+    fn sum(&self, columns: &[(usize, Micro)]) -> Nano {
+        sum(&self.means, columns)
+    }
+}
+
+/// What a model says of one lead, whatever its completeness: fields that are missing are tried one after the other.
+pub(in crate::valuation) struct AtWork<'a> {
+    model: &'a Model,
+    formula: &'a Formula<'a>,
+    /// All factors but the cost and completeness, as evidence has them.
+    rest: Decimal,
+}
+
+impl AtWork<'_> {
+    pub fn model(&self) -> &Model {
+        self.model
     }
 
-    fn sum(&self, columns: &[(usize, Micro)]) -> Nano {
-        columns.iter().map(|(column, value)| self.means[*column] * value / MICRO).sum()
+    /// What the formula's value is multiplied by at a share of completeness (`None`: unknown, counted as half).
+    pub fn multiplier(&self, share: Option<Decimal>) -> Decimal {
+        // Nothing learned is the formula exactly, without a logarithm's rounding.
+        if self.model.means.iter().all(|mean| *mean == 0) {
+            return Decimal::ONE;
+        }
+        let plain = self.formula.complete(share.unwrap_or(HALF)).multiplier * self.formula.others();
+        (self.rest * self.model.curves.complete(points(share)) / plain).round_dp(12)
     }
 
     /// 80 % of such deals are agreed within value ÷ spread and value × spread.
-    fn spread(&self, formula: &Formula<'_>, share: Option<Decimal>) -> Decimal {
-        let row = row(formula, share);
+    pub fn spread(&self, share: Option<Decimal>) -> Decimal {
+        let row = row(self.formula, share);
         let doubt: i128 = row
             .iter()
             .flat_map(|(column, value)| {
                 row.iter().map(move |(other, also)| {
-                    i128::from(*value) * i128::from(*also) * i128::from(self.covariance[triangle(*column, *other)])
+                    i128::from(*value) * i128::from(*also) * i128::from(self.model.covariance[triangle(*column, *other)])
                 })
             })
             .sum();
-        let variance = i128::from(self.noise) + (doubt / 1_000_000_000_000).max(0);
+        let variance = i128::from(self.model.noise) + (doubt / 1_000_000_000_000).max(0);
         // The root of a variance in 10⁻¹² is a deviation in millionths.
         let deviation = i64::try_from(variance.isqrt()).unwrap_or(i64::MAX / MICRO);
-        exp(deviation.saturating_mul(self.quantile) / 1000).max(Decimal::ONE).round_dp(6)
+        exp(deviation.saturating_mul(self.model.quantile) / 1000).max(Decimal::ONE).round_dp(6)
+    }
+}
+
+fn sum(means: &[Nano], columns: &[(usize, Micro)]) -> Nano {
+    columns.iter().map(|(column, value)| means[*column] * value / MICRO).sum()
+}
+
+/// The curves of a model, formula and evidence together.
+#[derive(Debug, Clone)]
+pub(super) struct Curves {
+    /// By points of completeness: never less than at fewer; then that of an unknown share.
+    completeness: Vec<Nano>,
+    /// The numbers of those logarithms, as they are asked for.
+    complete: Vec<OnceLock<Decimal>>,
+    /// By number of buyers: never more than with fewer.
+    caps: Vec<Nano>,
+    /// By pace, day by day.
+    freshness: Vec<(Pace, Vec<Nano>)>,
+}
+
+impl Curves {
+    pub fn of(means: &[Nano], formula: &Logs) -> Self {
+        let share = |points: Option<u8>| {
+            let log = formula.completeness[usize::from(points.unwrap_or(50))];
+            log + sum(means, &columns::completeness(points)) + sum(means, &[columns::followed_completeness(log)])
+        };
+        let mut completeness: Vec<Nano> = (0..=100).map(|points| share(Some(points))).collect();
+        (1..completeness.len()).for_each(|at| completeness[at] = completeness[at].max(completeness[at - 1]));
+        completeness.push(share(None));
+        let mut caps: Vec<Nano> =
+            Cap::ALL.iter().zip(&formula.caps).map(|(cap, log)| log + sum(means, &[columns::cap(*cap)])).collect();
+        (1..caps.len()).for_each(|at| caps[at] = caps[at].min(caps[at - 1]));
+        let day = |pace: Pace, (day, log): (u32, &Nano)| {
+            let age = columns::plain_age(day);
+            let pace = columns::pace_of_age(age, pace);
+            log + sum(means, age) + sum(means, pace.as_slice()) + sum(means, &[columns::followed_freshness(*log)])
+        };
+        let curve = |(pace, logs): &(Pace, Vec<Nano>)| (*pace, (0..).zip(logs).map(|it| day(*pace, it)).collect());
+        Self {
+            complete: vec![OnceLock::new(); completeness.len()],
+            completeness,
+            caps,
+            freshness: formula.freshness.iter().map(curve).collect(),
+        }
+    }
+
+    fn freshness(&self, pace: Pace) -> &[Nano] {
+        self.freshness.iter().find(|(known, _)| *known == pace).map(|(_, days)| days.as_slice()).unwrap_or_default()
+    }
+
+    fn complete(&self, points: Option<u8>) -> Decimal {
+        let at = points.map_or(self.completeness.len() - 1, usize::from);
+        *self.complete[at].get_or_init(|| exp(self.completeness[at]))
     }
 }
 

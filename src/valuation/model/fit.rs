@@ -235,16 +235,16 @@ impl Tried {
     pub fn of(model: &Model, deal: &Agreed, factors: &Factors) -> Self {
         let formula = Formula::new(&deal.profile, factors);
         let plain = formula.value(deal.share.unwrap_or(HALF));
-        let corrected = model.correct(&formula, deal.share);
+        let work = model.at_work(&formula);
         let estimate = formula.cost.counted.amount()
-            * (formula.complete(deal.share.unwrap_or(HALF)).multiplier * formula.others() * corrected.multiplier);
+            * (formula.complete(deal.share.unwrap_or(HALF)).multiplier * formula.others() * work.multiplier(deal.share));
         let price = deal.price.amount().to_f64().unwrap_or(1.0).max(0.01);
         let real = |number: Decimal| number.to_f64().unwrap_or_default().max(0.01);
         Self {
             error: real(estimate) / price - 1.0,
             formula_error: real(plain.amount()) / price - 1.0,
             distance: (price / real(estimate)).ln(),
-            half_range: real(corrected.spread).ln(),
+            half_range: real(work.spread(deal.share)).ln(),
         }
     }
 

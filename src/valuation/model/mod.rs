@@ -20,7 +20,7 @@ pub use evidence::Model;
 pub use fit::{Agreed, FitStatistics, Fitted, fit, pair_weights};
 pub use synthetic::{Distance, KnownDeal, best_error, synthetic_market, to_csv};
 
-pub(super) use evidence::Corrected;
+pub(super) use evidence::AtWork;
 
 #[cfg(test)]
 mod tests;
