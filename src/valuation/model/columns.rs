@@ -66,7 +66,7 @@ const BENDS_OF_AGE: [u32; 5] = [2, 7, 30, 90, 365];
 pub(super) const OLDEST_DAYS: u32 = 1096;
 /// A declared cost changes nothing more below a twentieth of the reference, and past ten times what the formula counts.
 const LOWEST_COST: f64 = -3.0;
-const MOST_BEYOND: f64 = 2.302_585;
+const MOST_BEYOND: f64 = std::f64::consts::LN_10;
 
 /// Columns of one row that are not zero.
 pub(super) type Columns = Vec<(usize, Micro)>;
