@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::admin::labels::{entry_label, group_label};
 use crate::evidence::{self, FactorChange, FactorEntry, FactorRefusal, FactorTable, Origin};
+use crate::language::Language;
 use crate::web::{Admin, Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, is_line, page, page_with, see_other_with};
 
 /// How many versions the page lists.
@@ -31,6 +32,14 @@ struct Group {
     code: String,
     name: String,
     entries: Vec<FactorEntry>,
+}
+
+/// A figure with the reader's decimal separator.
+fn as_written(shell: &Shell, entry: &FactorEntry) -> String {
+    match shell.language {
+        Language::Fr => entry.value.replace('.', ","),
+        Language::En => entry.value.clone(),
+    }
 }
 
 /// Every part that has figures: those known by name, then whatever else the table holds.
@@ -61,6 +70,10 @@ struct Page {
 impl Page {
     fn label(&self, entry: &FactorEntry) -> String {
         entry_label(self.shell.l, entry)
+    }
+
+    fn figure(&self, entry: &FactorEntry) -> String {
+        as_written(&self.shell, entry)
     }
 
     fn origin(&self, origin: &Option<Origin>) -> String {
@@ -121,10 +134,10 @@ impl GroupPage {
     }
 
     /// What was typed for a figure, else the figure.
-    fn typed<'a>(&'a self, entry: &'a FactorEntry) -> &'a str {
+    fn typed(&self, entry: &FactorEntry) -> String {
         let name = entry.name();
         let typed = self.form.name.iter().position(|it| *it == name).and_then(|at| self.form.value.get(at));
-        typed.map_or(entry.value.as_str(), String::as_str)
+        typed.cloned().unwrap_or_else(|| as_written(&self.shell, entry))
     }
 
     /// Whether its figures carry a source each.

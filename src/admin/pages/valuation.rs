@@ -94,7 +94,7 @@ impl Page {
     }
 
     fn share(&self, share: &Decimal) -> String {
-        let sign = if share.is_sign_negative() { "−" } else { "" };
+        let sign = if *share <= Decimal::new(-5, 3) { "−" } else { "" };
         format!("{sign}{}", self.shell.language.percent(share.abs()))
     }
 
