@@ -138,11 +138,15 @@ async fn journey(server: &Server, (first, last): (&Card, &Card), public: &str) {
     let draft = seller.post("/leads", &form(first, &title, need, &today, "draft")).await.location().to_owned();
     assert!(seller.get(&draft).await.body.contains(first.get("contact_email")), "its seller reads it");
     let lead = draft.trim_end_matches("/edit").to_owned();
+    let kept = seller.post(&format!("{lead}/draft"), &form(first, &title, need, &today, "")).await;
+    assert_eq!(kept.status, 200, "typed into a draft: {}", kept.body);
     seller.post(&lead, &form(last, &title, need, &today, "draft")).await.location();
     let telling = format!("{need} Écrire à {}.", last.get("contact_email"));
     let refused = seller.post(&lead, &form(last, &title, &telling, &today, "publish")).await;
     assert_eq!(refused.status, 422, "the gate refuses the card's own values");
     seller.post(&lead, &form(last, &title, need, &today, "publish")).await.location();
+    let kept = seller.post(&format!("{lead}/draft"), &form(first, &title, need, &today, "")).await;
+    assert!(kept.status == 200 && kept.body.contains("beside"), "typed beside a lead on offer: {}", kept.body);
     let twin = seller.post("/leads", &form(last, &title, need, &today, "publish")).await;
     assert_eq!(twin.status, 422, "the same person twice");
     let other = buyer.post("/leads", &form(last, "Hangar à couvrir", need, &today, "publish")).await;
