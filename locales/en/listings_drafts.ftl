@@ -19,3 +19,6 @@ listings-like = Taken from your lead “{ $title }”.
 listings-like-left = Still to say: the day of the last contact and the contact card. Adapt the description: two listings with the same words let readers guess that they come from the same seller.
 listings-from-last = Start from the last lead
 listings-duplicate = Duplicate
+# $when (String)
+listings-left-draft = You left a draft on { $when }.
+listings-left-draft-link = Go on with that draft

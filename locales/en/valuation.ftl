@@ -117,3 +117,8 @@ valuation-lacks-contact = a reply from the person
 valuation-lacks-budget = a budget
 valuation-lacks-decision-maker = a decision maker
 valuation-lacks-interest = a warm or hot lead
+# $factors (Number)
+valuation-made-by-formula = Factor table no. { $factors }, formula alone.
+# $factors (Number)
+# $model (Number)
+valuation-made-by-model = Factor table no. { $factors }, model no. { $model }.

@@ -13,3 +13,5 @@ listings-like = Repris de votre lead « { $title } ».
 listings-like-left = Restent à dire : la date du dernier contact et la fiche contact. Adaptez la description : deux annonces au même texte laissent deviner qu’elles ont le même vendeur.
 listings-from-last = Repartir du dernier lead
 listings-duplicate = Dupliquer
+listings-left-draft = Vous avez laissé un brouillon le { $when }.
+listings-left-draft-link = Reprendre ce brouillon

@@ -80,3 +80,5 @@ valuation-lacks-contact = une réponse de la personne
 valuation-lacks-budget = un budget
 valuation-lacks-decision-maker = un décideur
 valuation-lacks-interest = un lead chaud ou tiède
+valuation-made-by-formula = Barème n° { $factors }, formule seule.
+valuation-made-by-model = Barème n° { $factors }, modèle n° { $model }.

@@ -78,7 +78,7 @@ vocabulary-budget-unknown = Inconnu
 vocabulary-authority-decision-maker = Décideur
 vocabulary-authority-influencer = Prescripteur
 vocabulary-authority-user = Utilisateur
-vocabulary-authority-unknown = Inconnue
+vocabulary-authority-unknown = Inconnu
 
 vocabulary-need-clear = Clair
 vocabulary-need-vague = Vague
@@ -89,7 +89,7 @@ vocabulary-timing-quarter = Dans les trois mois
 vocabulary-timing-half-year = Dans les six mois
 vocabulary-timing-year = Dans l’année
 vocabulary-timing-later = Plus tard
-vocabulary-timing-unknown = Inconnue
+vocabulary-timing-unknown = Inconnu
 
 vocabulary-reason-too-far-from-trade = Trop éloigné de notre métier
 vocabulary-reason-out-of-area = Hors de notre zone

@@ -85,7 +85,8 @@ impl Declaration {
     /// What the estimate reads, with the card fields that count.
     #[must_use]
     pub fn profile(&self, fields: FieldSet, today: NaiveDate) -> Profile {
-        let age = |day: NaiveDate| u32::try_from((today - day).num_days().max(0)).ok();
+        // A day to come is a slip, and tells nothing of how fresh the lead is.
+        let age = |day: NaiveDate| u32::try_from((today - day).num_days()).ok();
         Profile {
             sector: self.sector,
             channel: self.channel,

@@ -136,14 +136,15 @@ impl Faults {
 #[must_use]
 pub fn is_line(typed: &str, longest: usize) -> bool {
     let typed = typed.trim();
-    !typed.is_empty() && typed.chars().count() <= longest && !typed.chars().any(|c| c.is_control() || turns_writing(c))
+    let strange = |c: char| c.is_control() || turns_writing(c) || is_no_character(c);
+    !typed.is_empty() && typed.chars().count() <= longest && !typed.chars().any(strange)
 }
 
 /// Whether what was typed is a text of 1 to `longest` characters; line breaks are welcome.
 #[must_use]
 pub fn is_text(typed: &str, longest: usize) -> bool {
     let typed = typed.trim();
-    let strange = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || turns_writing(c);
+    let strange = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || turns_writing(c) || is_no_character(c);
     !typed.is_empty() && typed.chars().count() <= longest && !typed.chars().any(strange)
 }
 
@@ -151,9 +152,22 @@ fn turns_writing(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// What Unicode says is no character: no XML holds it, and one title would break the feed for everybody.
+const fn is_no_character(c: char) -> bool {
+    matches!(c, '\u{FDD0}'..='\u{FDEF}') || c as u32 & 0xFFFE == 0xFFFE
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_character_is_in_no_text() {
+        for bad in ['\u{FFFE}', '\u{FFFF}', '\u{FDD0}', '\u{1FFFF}'] {
+            assert!(!is_line(&format!("Toit {bad}"), 120) && !is_text(&format!("Toit {bad}"), 120));
+        }
+        assert!(is_line("Toit \u{FFFD} \u{1F600}", 120));
+    }
 
     #[test]
     fn a_line_is_not_empty_not_long_and_hides_nothing() {

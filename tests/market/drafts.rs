@@ -464,3 +464,14 @@ async fn an_empty_form_opens_with_what_the_company_usually_says() {
     let unsure = browser.open("/leads/new").await;
     assert_eq!(unsure.attribute("#sector option[selected]", "value").unwrap_or_default(), "", "two of four is no habit");
 }
+
+#[actix_web::test]
+async fn a_new_form_offers_the_draft_that_was_left() {
+    let world = World::new().await;
+    let (_, browser) = seller(&world).await;
+    let form = browser.open("/leads/new").await;
+    assert!(!form.has("#left-draft"));
+    let code = code_of(&keep(&browser, &form, 1, HALF).await);
+    let again = browser.open("/leads/new").await;
+    assert_eq!(again.attribute("#left-draft a", "href"), Some(format!("/leads/{code}/edit")));
+}

@@ -147,3 +147,14 @@ async fn buyers_are_told_in_words_what_the_card_holds_and_never_a_value() {
         assert!(!lead.body.contains(value), "{value}");
     }
 }
+
+#[actix_web::test]
+async fn a_last_contact_in_the_future_makes_no_lead_fresh() {
+    let world = World::new().await;
+    let value = async |day: &str| {
+        let typed = [("channel", "trade_show"), ("market", "b2b"), ("temperature", "warm"), ("last_contact_on", day)];
+        world.visitor().post("/leads/estimate", &typed).await.text("#estimate-figure .value")
+    };
+    assert_eq!(value("2030-01-01").await, value("").await);
+    assert_ne!(value("2026-11-22").await, value("").await);
+}

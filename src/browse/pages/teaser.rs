@@ -43,6 +43,7 @@ struct Page {
     state: LeadState,
     standing: Standing,
     lines: Vec<Line>,
+    made_by: String,
     opinions: Opinions,
 }
 
@@ -138,8 +139,9 @@ pub async fn teaser(shell: Shell, house: Data<House>, mut db: PublicDb, code: Pa
     let today = now.date_naive();
     let valuer = house.valuer.load();
     let lines = lines(&shell, &valuer, &teaser, today);
+    let made_by = labels::made_by(shell.l, valuer.factors().version(), valuer.model_number());
     let opinions = Opinions::of_teaser(shell.language, valuer.factors(), &teaser, today);
-    page(&Page { shell, today, teaser, state, standing, lines, opinions })
+    page(&Page { shell, today, teaser, state, standing, lines, made_by, opinions })
 }
 
 async fn standing(

@@ -44,6 +44,8 @@ pub(super) struct Aside {
     pub origin: Origin,
     /// The last lead of the company, to begin from.
     pub last: Option<String>,
+    /// The draft that the user left last, and when.
+    pub left: Option<(String, DateTime<Utc>)>,
     /// When a change was begun that is not in the form.
     pub begun: Option<DateTime<Utc>>,
     /// Why nothing was written.

@@ -39,6 +39,8 @@ pub struct EstimateView {
     pub total: String,
     /// On what the range rests.
     pub range_reason: String,
+    /// Which factor table and which model made it.
+    pub made_by: String,
     /// Which fields count, and what the others would add.
     pub progress: Progress,
 }
@@ -83,6 +85,7 @@ impl EstimateView {
             lines: it.lines.iter().map(|line| line_view(language, line)).collect(),
             total: it.value.display(language),
             range_reason: labels::range_reason(l, it.model),
+            made_by: labels::made_by(l, it.factors, it.model),
             progress: Progress::default(),
         }
     }
@@ -91,7 +94,11 @@ impl EstimateView {
 fn line_view(language: Language, line: &crate::valuation::Line) -> LineView {
     LineView {
         factor: labels::factor_label(language.words(), line.factor),
-        multiplier: if line.factor == Factor::Cost { String::new() } else { labels::multiplier_text(language, line.multiplier) },
+        multiplier: if line.factor == Factor::Cost {
+            String::new()
+        } else {
+            labels::multiplier_text(language, line.multiplier.round_dp(2))
+        },
         reason: labels::line_reason(language, &line.reason),
         sources: labels::line_sources(language, &line.sources),
         euros: display_difference(line.euros, language),

@@ -39,6 +39,9 @@ impl Intent {
     }
 }
 
+/// A draft left longer ago than that is no longer what somebody comes back for.
+const LEFT_FOR: chrono::Duration = chrono::Duration::days(14);
+
 /// GET `/leads/new`; `?from=CODE` begins from a lead of the company.
 ///
 /// # Errors
@@ -46,7 +49,7 @@ impl Intent {
 pub async fn new(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now) -> Answer {
     let (form, aside) = match asked(&shell.path, "from") {
         Some(code) => like(&shell, &mut db, &member, &code).await?,
-        None => usual(&shell, &mut db, &member).await?,
+        None => usual(&shell, &mut db, &member, now).await?,
     };
     let read = reading::read(shell.l, &form);
     FormPage::new(shell, &house.valuer.load(), form, read, None, now.date_naive()).beside(aside).answer()
@@ -61,11 +64,17 @@ async fn like(shell: &Shell, db: &mut AsyncPgConnection, member: &Member, code: 
 }
 
 /// An empty form, with what the company usually says.
-async fn usual(shell: &Shell, db: &mut AsyncPgConnection, member: &Member) -> Result<(LeadForm, Aside), Error> {
+async fn usual(
+    shell: &Shell,
+    db: &mut AsyncPgConnection,
+    member: &Member,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<(LeadForm, Aside), Error> {
+    let left = listings::left_draft(db, member.user_id, now - LEFT_FOR).await?;
     let usual = listings::usual(db, member.company_id).await?;
     let origin = if usual.is_empty() { Origin::Plain } else { Origin::usual(&usual, shell.language) };
     let form = LeadForm::usual(&usual, shell.language);
-    Ok((form, Aside { origin, last: usual.last, ..Aside::default() }))
+    Ok((form, Aside { origin, left, last: usual.last, ..Aside::default() }))
 }
 
 /// GET `/leads/{code}/edit`: a draft as it was left typing; a lead on offer as it is, and a change begun before is

@@ -26,7 +26,7 @@ pub(super) use key_use::{
     cards, forget_index_proof, forget_proof, has_proofs, index_proofs, proofs, put_index_proof, put_proof, records_by_key,
     uses_of_epoch,
 };
-pub use own::{OwnLead, OwnLeadRow, own_lead, own_leads};
+pub use own::{OwnLead, OwnLeadRow, left_draft, own_lead, own_leads};
 pub(crate) use person::renew_objections;
 pub(super) use person::{flag_duplicate, has_objected, same_person};
 pub(super) use rehash::{forget_identities, hashed_before};

@@ -64,6 +64,24 @@ pub struct OwnLeadRow {
     pub edited_at: DateTime<Utc>,
 }
 
+/// The draft that a user left last, unless it is older than `since`: its code, and when it was left.
+///
+/// # Errors
+/// When the database fails.
+pub async fn left_draft(
+    conn: &mut AsyncPgConnection,
+    user: Uuid,
+    since: DateTime<Utc>,
+) -> QueryResult<Option<(String, DateTime<Utc>)>> {
+    leads::table
+        .filter(leads::author_id.eq(user).and(leads::state.eq(LeadState::Draft)).and(leads::edited_at.gt(since)))
+        .order((leads::edited_at.desc(), leads::id))
+        .select((leads::code, leads::edited_at))
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// A company's leads, the last changed first: `most` after the first `skipped`.
 ///
 /// # Errors

@@ -155,6 +155,14 @@ pub fn grade_reason(words: &L10nLanguage, grading: Grading) -> String {
     words.msg_valuation_grade_reason(level_label(words, grading.fit), level_label(words, grading.interest))
 }
 
+/// Which factor table and which model made an estimate.
+pub fn made_by(words: &L10nLanguage, factors: u32, model: Option<i32>) -> String {
+    match model {
+        None => words.msg_valuation_made_by_formula(factors),
+        Some(model) => words.msg_valuation_made_by_model(factors, model),
+    }
+}
+
 /// On what a range rests: the house, or the deals that a model was fitted to.
 pub fn range_reason(words: &L10nLanguage, model: Option<i32>) -> String {
     match model {
