@@ -85,8 +85,11 @@ impl Declaration {
     /// What the estimate reads, with the card fields that count.
     #[must_use]
     pub fn profile(&self, fields: FieldSet, today: NaiveDate) -> Profile {
-        // A day to come is a slip, and tells nothing of how fresh the lead is.
-        let age = |day: NaiveDate| u32::try_from((today - day).num_days()).ok();
+        // Tomorrow is already today further east; a later day is a slip, and tells nothing of how fresh the lead is.
+        let age = |day: NaiveDate| match (today - day).num_days() {
+            -1 => Some(0),
+            days => u32::try_from(days).ok(),
+        };
         Profile {
             sector: self.sector,
             channel: self.channel,
@@ -181,9 +184,13 @@ mod tests {
     }
 
     #[test]
-    fn a_lead_of_the_future_is_as_fresh_as_one_of_today() {
+    fn a_contact_of_tomorrow_is_of_today_and_a_later_one_is_of_no_day() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let lead = Declaration { last_contact_on: Some(day("2026-11-25")), ..Declaration::default() };
-        assert_eq!(lead.profile(FieldSet::EMPTY, day("2026-11-22")).age_days, Some(0));
+        let age = |contact: &str| {
+            let lead = Declaration { last_contact_on: Some(day(contact)), ..Declaration::default() };
+            lead.profile(FieldSet::EMPTY, day("2026-11-22")).age_days
+        };
+        assert_eq!([age("2026-11-20"), age("2026-11-22"), age("2026-11-23")], [Some(2), Some(0), Some(0)]);
+        assert_eq!(age("2026-11-25"), None);
     }
 }

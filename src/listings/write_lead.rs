@@ -180,9 +180,7 @@ async fn write(
         let code = store::code(conn, id).await?;
         mail::post(conn, letters::published(&seller.email, seller.language, means.links, &code), means.now).await?;
     }
-    if elsewhere {
-        store::flag_duplicate(conn, id, means.now).await?;
-    }
+    store::flag_duplicate(conn, id, elsewhere, means.now).await?;
     Ok(())
 }
 

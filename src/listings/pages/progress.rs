@@ -103,18 +103,14 @@ fn folds(language: Language, appraisal: &Appraisal) -> Vec<FoldGain> {
         .iter()
         .map(|(group, gain)| {
             let full = !group.fields().is_empty() && !appraisal.count.missing().any(|it| group.fields().contains(&it.field));
-            let words = match full {
-                true => l.msg_listings_form_full(),
-                // Nothing is promised where there is nothing to gain.
-                false if gain.is_zero() => String::new(),
-                false => up_to(*gain),
-            };
+            let words = if full { l.msg_listings_form_full() } else { up_to(*gain) };
             FoldGain { code: group.code(), words, class: if gain.is_zero() { "" } else { "plus" } }
         })
         .collect();
     let cost = appraisal.valuation.lines.iter().find(|it| it.factor == Factor::Cost).map_or(Decimal::ZERO, |it| it.euros);
     let cost = whole(Money::new(cost).unwrap_or(Money::ZERO)).display(language);
     folds.push(FoldGain { code: "origin", words: l.msg_listings_form_counted_cost(cost), class: "" });
+    folds.push(FoldGain { code: "price", words: up_to(Money::ZERO), class: "" });
     folds
 }
 

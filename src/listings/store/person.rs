@@ -4,11 +4,11 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::{Bytea, SmallInt, Text};
+use diesel::sql_types::{Bool, Bytea, SmallInt, Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::db::schema::{lead_identities, leads, reports, suppressions};
+use crate::db::schema::{lead_identities, leads, suppressions};
 use crate::listings::LeadState;
 use crate::vault::{TagKind, Tags};
 
@@ -70,19 +70,26 @@ const RENEW: &str = "
     WITH met AS (DELETE FROM suppressions WHERE kind = $1 AND tag = $2 RETURNING since)
     INSERT INTO suppressions (kind, tag, epoch, since) SELECT $1, $3, $4, since FROM met ON CONFLICT DO NOTHING";
 
-/// Tells moderation, once, that somebody else offers the same person.
+/// Tells moderation, once, that somebody else offers the same person. Asked either way: a publication of a known person
+/// speaks to the database as often as any other, so that its time tells nothing.
 ///
 /// The table is moderation's, which this room may not call: this row, without a reporter, is the one thing
 /// written across that line, for it must come and go with the publication.
-pub(in crate::listings) async fn flag_duplicate(conn: &mut AsyncPgConnection, lead: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
-    let known =
-        reports::table.filter(reports::lead_id.eq(lead).and(reports::reason.eq("duplicate")).and(reports::reporter_id.is_null()));
-    if diesel::select(exists(known)).get_result(conn).await? {
-        return Ok(());
-    }
-    diesel::insert_into(reports::table)
-        .values((reports::lead_id.eq(lead), reports::reason.eq("duplicate"), reports::made_at.eq(now)))
+pub(in crate::listings) async fn flag_duplicate(
+    conn: &mut AsyncPgConnection,
+    lead: Uuid,
+    elsewhere: bool,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::sql_query(FLAG)
+        .bind::<diesel::sql_types::Uuid, _>(lead)
+        .bind::<Bool, _>(elsewhere)
+        .bind::<Timestamptz, _>(now)
         .execute(conn)
         .await?;
     Ok(())
 }
+
+const FLAG: &str = "
+    INSERT INTO reports (lead_id, reason, made_at) SELECT $1, 'duplicate', $3
+    WHERE $2 AND NOT EXISTS (SELECT 1 FROM reports WHERE lead_id = $1 AND reason = 'duplicate' AND reporter_id IS NULL)";
