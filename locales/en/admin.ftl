@@ -174,3 +174,13 @@ admin-figure-unanswered = The person never answered
 admin-figure-unknown-age = Age assumed without a date, in days
 admin-figure-monthly = Dated project: what remains after a month
 admin-figure-past = Dated project: what remains once the date is past
+# $citation (String)
+# $year (String)
+# $trusted (String)
+admin-cited = { $citation } ({ $year }, { $trusted })
+admin-confidence = How the source was read
+admin-confidence-none = Choose
+admin-confidence-fault = Say how the source was read.
+admin-group-cooling = Cooling of the temperature
+admin-figure-hot-days = Days for which a lead stays hot
+admin-figure-warm-days = Then days for which it stays warm

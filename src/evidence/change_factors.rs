@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::fit_model::fit_and_store;
 use super::store;
-use crate::valuation::{Factors, FactorsFault};
+use crate::valuation::{Confidence, Factors, FactorsFault};
 
 /// What is to change.
 #[derive(Debug, Clone)]
@@ -18,8 +18,8 @@ pub struct FactorChange<'a> {
     pub seen: i32,
     /// Figures by their names (`channels.flyer.amount`), as typed; those that stay as they are do not count.
     pub figures: &'a [(String, String)],
-    /// The published source of what changes: citation and year. None for a house estimate.
-    pub source: Option<(&'a str, Option<u16>)>,
+    /// The published source of what changes: citation, year, and how far it can be trusted. None for a house estimate.
+    pub source: Option<(&'a str, Option<u16>, Confidence)>,
     /// Why.
     pub reason: &'a str,
 }
@@ -92,8 +92,8 @@ fn changed(mut table: Value, change: &FactorChange<'_>) -> Result<Value, FactorR
             holder["note"] = change.reason.into();
         }
     }
-    if let Some((citation, year)) = change.source {
-        table["sources"][&key] = json!({"citation": citation, "year": year, "confidence": "M"});
+    if let Some((citation, year, confidence)) = change.source {
+        table["sources"][&key] = json!({"citation": citation, "year": year, "confidence": confidence.code()});
     }
     if touched { Ok(table) } else { Err(FactorRefusal::Nothing) }
 }
@@ -117,7 +117,7 @@ fn read(figure: &Value, typed: &str) -> Option<Value> {
 mod tests {
     use super::*;
 
-    fn change(figures: &[(&str, &str)], source: Option<(&str, Option<u16>)>) -> Result<Value, FactorRefusal> {
+    fn change(figures: &[(&str, &str)], source: Option<(&str, Option<u16>, Confidence)>) -> Result<Value, FactorRefusal> {
         let figures: Vec<_> = figures.iter().map(|(name, typed)| ((*name).to_owned(), (*typed).to_owned())).collect();
         changed(Factors::built_in_json(), &FactorChange { seen: 1, figures: &figures, source, reason: "Parce que" })
     }
@@ -128,7 +128,7 @@ mod tests {
         let show = &table["channels"]["trade_show"];
         assert_eq!((&show["amount"], &show["house"], &show["note"]), (&json!("230.5"), &json!(true), &json!("Parce que")));
         assert!(Factors::parse(&table.to_string()).is_ok());
-        let table = change(&[("channels.flyer.amount", "30")], Some(("Étude X", Some(2026)))).unwrap();
+        let table = change(&[("channels.flyer.amount", "30")], Some(("Étude X", Some(2026), Confidence::High))).unwrap();
         assert_eq!(table["sources"]["admin-2"]["citation"], json!("Étude X"));
         assert!(Factors::parse(&table.to_string()).is_ok());
     }

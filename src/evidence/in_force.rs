@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::store;
 use crate::valuation::{Factors, Model, ModelDocument, Valuer};
 
-/// The table that came with the program, as stored.
+/// Why the program's own table was made.
 const SHIPPED: &str = "Shipped with the program.";
 
 /// What estimates are made with: the newest factor table, and the pinned or else the newest model fitted on it. The
@@ -69,7 +69,7 @@ pub(super) async fn factors_in_force(conn: &mut AsyncPgConnection) -> QueryResul
 async fn record_shipped(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> QueryResult<()> {
     conn.transaction(async |conn| {
         let newest = store::latest_factors(conn).await?;
-        if newest.as_ref().is_some_and(|newest| newest.reason != SHIPPED || newest.content == shipped_as(newest.version)) {
+        if newest.as_ref().is_some_and(stands) {
             return Ok(());
         }
         store::lock_record(conn).await?;
@@ -77,11 +77,16 @@ async fn record_shipped(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> Que
         let newest = store::latest_factors(conn).await?;
         let version = newest.as_ref().map_or(1, |newest| newest.version + 1);
         match newest {
-            Some(newest) if newest.reason != SHIPPED || newest.content == shipped_as(newest.version) => Ok(()),
+            Some(newest) if stands(&newest) => Ok(()),
             _ => store::insert_factors(conn, (version, &shipped_as(version)), SHIPPED, None, now).await,
         }
     })
     .await
+}
+
+/// Whether a table stays in force when the program starts: an admin made it, or it is the program's own.
+fn stands(newest: &store::FactorTable) -> bool {
+    newest.changed_by.is_some() || newest.content == shipped_as(newest.version)
 }
 
 /// The program's table under a version of the record.

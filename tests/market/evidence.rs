@@ -40,7 +40,12 @@ async fn an_admin_changes_a_figure_with_a_reason_and_estimates_follow() {
     assert_eq!(refused.status, 422);
     assert!(refused.has("#reason-error"));
     assert!(form.body.contains("channels.trade_show.amount"));
-    let reason = [("reason", "Salons plus chers depuis 2025"), ("citation", "Baromètre des salons"), ("year", "2026")];
+    let reason = [
+        ("reason", "Salons plus chers depuis 2025"),
+        ("citation", "Baromètre des salons"),
+        ("year", "2026"),
+        ("confidence", "H"),
+    ];
     let saved = admin.post("/admin/factors/channels", &[&changed[..], &reason[..]].concat()).await;
     assert_eq!(saved.status, 303, "{}", saved.body);
     let after = estimate(&world).await;
@@ -50,6 +55,7 @@ async fn an_admin_changes_a_figure_with_a_reason_and_estimates_follow() {
     assert!(after["lines"][0]["source"].as_str().unwrap().contains("Baromètre des salons (2026)"));
     let page = admin.open("/admin/factors").await;
     assert!(page.text("main").contains("Salons plus chers depuis 2025"));
+    assert!(page.text("main").contains("Baromètre des salons (2026, Texte d’origine lu)"), "{}", page.text("main"));
     let late = admin.post("/admin/factors/channels", &[&changed[..], &reason[..]].concat()).await;
     assert_eq!(late.status, 409, "somebody else was faster");
 }

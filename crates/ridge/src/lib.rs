@@ -94,12 +94,6 @@ impl Ridge {
         self.weight *= share;
     }
 
-    /// The sum of the weights.
-    #[must_use]
-    pub const fn weight(&self) -> f64 {
-        self.weight
-    }
-
     /// Moves the widths of the priors and the noise towards what makes the observations most likely, so many rounds
     /// of expectation–maximisation, and says what is then believed. Called again, it goes on where it stopped.
     pub fn settle(&mut self, rounds: usize) -> Posterior {
@@ -116,31 +110,6 @@ impl Ridge {
         let covariance = self.factor().inverse();
         let mean = &covariance * (&self.moment / self.noise);
         Posterior { mean, covariance, noise: self.noise }
-    }
-
-    /// The log marginal likelihood of the observations under the present widths and noise, up to a constant, with
-    /// the priors on those widths: what [`settle`](Self::settle) raises.
-    #[must_use]
-    pub fn evidence(&self) -> f64 {
-        let factor = self.factor();
-        let mean = factor.solve(&(&self.moment / self.noise));
-        let fit = (self.square / self.noise - mean.dot(&self.moment) / self.noise) / -2.0;
-        let precision = factor.l_dirty().diagonal().iter().map(|it| it.ln()).sum::<f64>();
-        let widths = self.group_of.iter().map(|group| self.variances[*group].ln()).sum::<f64>() / 2.0;
-        let noise = self.weight * self.noise.ln() / 2.0;
-        fit - precision - widths - noise + self.belief()
-    }
-
-    /// The log prior of the widths and the noise.
-    fn belief(&self) -> f64 {
-        let scaled =
-            |variance: f64, deviation: f64, worth: f64| -worth / 2.0 * (variance.ln() + deviation * deviation / variance);
-        let groups = self
-            .variances
-            .iter()
-            .zip(&self.prior.groups)
-            .map(|(variance, (deviation, worth))| scaled(*variance, *deviation, *worth));
-        groups.sum::<f64>() + scaled(self.noise, self.prior.noise, self.prior.noise_worth)
     }
 
     fn factor(&self) -> Cholesky<f64, Dyn> {
@@ -184,6 +153,32 @@ mod tests {
     use rand::{RngExt, SeedableRng, rngs::StdRng};
 
     use super::*;
+
+    impl Ridge {
+        /// The log marginal likelihood of the observations under the present widths and noise, up to a constant, with
+        /// the priors on those widths: what `settle` raises.
+        fn evidence(&self) -> f64 {
+            let factor = self.factor();
+            let mean = factor.solve(&(&self.moment / self.noise));
+            let fit = (self.square / self.noise - mean.dot(&self.moment) / self.noise) / -2.0;
+            let precision = factor.l_dirty().diagonal().iter().map(|it| it.ln()).sum::<f64>();
+            let widths = self.group_of.iter().map(|group| self.variances[*group].ln()).sum::<f64>() / 2.0;
+            let noise = self.weight * self.noise.ln() / 2.0;
+            fit - precision - widths - noise + self.belief()
+        }
+
+        /// The log prior of the widths and the noise.
+        fn belief(&self) -> f64 {
+            let scaled =
+                |variance: f64, deviation: f64, worth: f64| -worth / 2.0 * (variance.ln() + deviation * deviation / variance);
+            let groups = self
+                .variances
+                .iter()
+                .zip(&self.prior.groups)
+                .map(|(variance, (deviation, worth))| scaled(*variance, *deviation, *worth));
+            groups.sum::<f64>() + scaled(self.noise, self.prior.noise, self.prior.noise_worth)
+        }
+    }
 
     fn prior(groups: usize) -> Prior {
         Prior { noise: 0.5, noise_worth: 2.0, groups: vec![(0.3, 1.0); groups] }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use crate::admin::labels::{entry_label, group_label};
 use crate::evidence::{self, FactorChange, FactorEntry, FactorRefusal, FactorTable, Origin};
 use crate::language::Language;
+use crate::valuation::{Confidence, labels};
 use crate::web::{Admin, Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, is_line, page, page_with, see_other_with};
 
 /// How many versions the page lists.
@@ -23,6 +24,7 @@ const GROUPS: &[&str] = &[
     "completeness",
     "qualification",
     "freshness",
+    "cooling",
     "exclusivity",
     "spread",
 ];
@@ -81,7 +83,8 @@ impl Page {
         let Some(origin) = origin else { return l.msg_valuation_source_house() };
         let cited = origin.sources.iter().map(|(citation, year, confidence)| {
             let year = year.map_or_else(|| l.msg_admin_undated(), |year| year.to_string());
-            format!("{citation} ({year}, {confidence})")
+            let trusted = Confidence::parse(confidence).map(|it| labels::confidence_label(l, it)).unwrap_or_default();
+            l.msg_admin_cited(citation, year, trusted)
         });
         let house = origin.house.then(|| l.msg_valuation_source_house());
         cited.chain(house).collect::<Vec<_>>().join("; ")
@@ -115,6 +118,7 @@ pub struct FactorForm {
     value: Vec<String>,
     citation: String,
     year: String,
+    confidence: String,
     reason: String,
 }
 
@@ -138,6 +142,11 @@ impl GroupPage {
         let name = entry.name();
         let typed = self.form.name.iter().position(|it| *it == name).and_then(|at| self.form.value.get(at));
         typed.cloned().unwrap_or_else(|| as_written(&self.shell, entry))
+    }
+
+    fn confidences(&self) -> Vec<(String, String)> {
+        let named = |it: &Confidence| (it.code().to_owned(), labels::confidence_label(self.shell.l, *it));
+        Confidence::ALL.iter().map(named).collect()
     }
 
     /// Whether its figures carry a source each.
@@ -194,9 +203,13 @@ pub async fn change_factors(
     if year.is_none() && !form.year.trim().is_empty() {
         faults.add("year", l.msg_admin_year_fault());
     }
+    let confidence = Confidence::parse(&form.confidence);
+    if confidence.is_none() && !citation.is_empty() {
+        faults.add("confidence", l.msg_admin_confidence_fault());
+    }
     if faults.is_empty() {
         let figures: Vec<(String, String)> = form.name.iter().cloned().zip(form.value.iter().cloned()).collect();
-        let source = (!citation.is_empty()).then_some((citation, year));
+        let source = confidence.filter(|_| !citation.is_empty()).map(|confidence| (citation, year, confidence));
         let change = FactorChange { seen: form.seen, figures: &figures, source, reason };
         match evidence::change_factors(&mut db, admin.user_id, &change, now).await {
             Ok(_) => {

@@ -22,6 +22,27 @@ pub enum Confidence {
     Low,
 }
 
+impl Confidence {
+    /// Every one, the best first.
+    pub const ALL: &[Self] = &[Self::High, Self::Medium, Self::Low];
+
+    /// As the table spells it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::High => "H",
+            Self::Medium => "M",
+            Self::Low => "L",
+        }
+    }
+
+    /// The confidence of a code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+}
+
 /// The currency in which a source gives its figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
