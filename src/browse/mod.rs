@@ -12,6 +12,7 @@ mod query;
 mod save_search;
 mod store;
 mod tell_searches;
+pub mod text;
 mod words;
 
 pub use cursor::Cursor;

@@ -1,0 +1,186 @@
+//! What somebody types into the search box, read: words, quoted phrases, exclusions.
+
+use super::stop::is_stop;
+use super::{Forms, Synonyms, Word, canonical, words};
+
+/// Most parts of a wish that are looked for; nobody types more.
+const MOST: usize = 10;
+
+/// One way to answer a part of a wish.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Way {
+    /// All of these words, anywhere.
+    Words(Vec<Forms>),
+    /// These canonical stems, one behind the other.
+    Phrase(Vec<String>),
+}
+
+/// One thing that is looked for: any of its ways answers it; the first is what was typed, the others are synonyms.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Never empty.
+    pub ways: Vec<Way>,
+}
+
+/// A search text, read. Everything in it may be missing: then every lead answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Wanted {
+    /// What a lead must have.
+    pub required: Vec<Part>,
+    /// What a lead must not have: typed behind a minus.
+    pub excluded: Vec<Part>,
+    /// The words required outside quotes, in the order they were typed: leads that have them side by side come first.
+    pub typed: Vec<Word>,
+}
+
+/// A stretch of the text: quoted or not, behind a minus or not.
+struct Stretch<'a> {
+    text: &'a str,
+    quoted: bool,
+    minus: bool,
+}
+
+impl Wanted {
+    /// Reads a search text; anything at all may stand in it.
+    #[must_use]
+    pub fn parse(text: &str, synonyms: &Synonyms) -> Self {
+        let mut wanted = Self::default();
+        let mut loose: Vec<Word> = Vec::new();
+        for stretch in stretches(text) {
+            let found: Vec<Word> = words(stretch.text).collect();
+            match (stretch.quoted, stretch.minus) {
+                (false, false) => loose.extend(found),
+                (true, false) => wanted.required.extend(phrase(&found)),
+                (true, true) => wanted.excluded.extend(phrase(&found)),
+                // `-e-commerce`: what hangs together is excluded together.
+                (false, true) if found.len() > 1 => wanted.excluded.extend(phrase(&found)),
+                (false, true) => wanted.excluded.extend(found.iter().map(|word| single(word, synonyms))),
+            }
+        }
+        // A search of stop words only is for those words.
+        if loose.iter().any(|word| !is_stop(&word.folded)) {
+            wanted.required.extend(loose_parts(&loose, synonyms));
+            loose.retain(|word| !is_stop(&word.folded));
+        } else if wanted.required.is_empty() {
+            wanted.required.extend(loose.iter().map(|word| single(word, synonyms)));
+        }
+        wanted.required.truncate(MOST);
+        wanted.excluded.truncate(MOST);
+        loose.truncate(MOST);
+        wanted.typed = loose;
+        wanted
+    }
+
+    /// Whether nothing is wanted: every lead answers.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.required.is_empty() && self.excluded.is_empty()
+    }
+}
+
+/// Cuts at quotes and at minus signs that stand before a word. A quote that is never closed reaches to the end.
+fn stretches(text: &str) -> Vec<Stretch<'_>> {
+    let mut found = Vec::new();
+    let mut minus = false;
+    for (turn, piece) in text.split(['"', '«', '»', '“', '”']).enumerate() {
+        if turn % 2 == 1 {
+            found.push(Stretch { text: piece, quoted: true, minus });
+            minus = false;
+            continue;
+        }
+        for word in piece.split_whitespace() {
+            match word.strip_prefix('-') {
+                Some(rest) if rest.starts_with(char::is_alphanumeric) => {
+                    found.push(Stretch { text: rest, quoted: false, minus: true });
+                }
+                _ => found.push(Stretch { text: word, quoted: false, minus: false }),
+            }
+        }
+        minus = piece.ends_with('-');
+    }
+    found
+}
+
+/// A quoted phrase; a single word in quotes is that word.
+fn phrase(found: &[Word]) -> Option<Part> {
+    let way = match found {
+        [] => return None,
+        [word] => Way::Words(vec![Forms::of(word)]),
+        found => Way::Phrase(found.iter().map(|word| canonical(&word.folded)).collect()),
+    };
+    Some(Part { ways: vec![way] })
+}
+
+fn single(word: &Word, synonyms: &Synonyms) -> Part {
+    let typed = Way::Words(vec![Forms::of(word)]);
+    let stem = canonical(&word.folded);
+    let others = synonyms.begin_with(&stem).filter(|(stems, _)| stems.len() == 1).flat_map(|(_, others)| others);
+    Part { ways: std::iter::once(typed).chain(others).collect() }
+}
+
+/// The parts of what was typed outside quotes: the longest synonyms in it, and each other word by itself.
+fn loose_parts(loose: &[Word], synonyms: &Synonyms) -> Vec<Part> {
+    let stems: Vec<String> = loose.iter().map(|word| canonical(&word.folded)).collect();
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while at < loose.len() {
+        let known = synonyms.begin_with(&stems[at]).filter(|(known, _)| stems[at..].starts_with(known));
+        if let Some((known, others)) = known.max_by_key(|(known, _)| known.len()) {
+            let typed = loose[at..at + known.len()].iter().filter(|word| known.len() == 1 || !is_stop(&word.folded));
+            let typed = Way::Words(typed.map(Forms::of).collect());
+            parts.push(Part { ways: std::iter::once(typed).chain(others).collect() });
+            at += known.len();
+        } else {
+            if !is_stop(&loose[at].folded) {
+                parts.push(Part { ways: vec![Way::Words(vec![Forms::of(&loose[at])])] });
+            }
+            at += 1;
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn parse(text: &str) -> Wanted {
+        Wanted::parse(text, &Synonyms::parse("pac, pompe à chaleur, heat pump").unwrap())
+    }
+
+    #[test]
+    fn stop_words_count_only_alone() {
+        assert_eq!(parse("je cherche un chantier de toiture").required.len(), 2);
+        assert_eq!(parse("pour les").required.len(), 2);
+        assert!(parse("&|!():*<->").is_empty());
+        assert!(parse("- -- \"\" «»").is_empty());
+    }
+
+    #[test]
+    fn a_synonym_of_several_words_is_one_part_with_its_others() {
+        let wanted = parse("installer une pompe à chaleur");
+        assert_eq!(wanted.required.len(), 2);
+        assert_eq!(wanted.required[1].ways.len(), 3);
+        assert!(matches!(&wanted.required[1].ways[0], Way::Words(words) if words.len() == 2));
+        assert_eq!(parse("pac").required[0].ways.len(), 3);
+    }
+
+    #[test]
+    fn quotes_and_minus_signs_are_read_where_they_mean_something() {
+        let wanted = parse("e-commerce -combles -\"deux mots\" \"trois petits mots\" -");
+        assert_eq!((wanted.required.len(), wanted.excluded.len()), (3, 2));
+        assert_eq!(parse("\"sans fin").required.len(), 1);
+        assert_eq!(wanted.typed.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>(), ["e", "commerce"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_within_bounds(text in any::<String>()) {
+            let wanted = parse(&text);
+            prop_assert!(wanted.required.len() <= MOST && wanted.excluded.len() <= MOST);
+            prop_assert!(wanted.required.iter().chain(&wanted.excluded).all(|part| !part.ways.is_empty()));
+        }
+    }
+}
