@@ -28,7 +28,17 @@ browse-filter = Filter the leads
 browse-active-filters = active filters
 browse-keywords = Keywords
 browse-facet-sector = Trade
-browse-facet-area = Department
+browse-facet-area = Place
+# $article (String)
+# $name (String)
+# $code (String)
+browse-area-around = { $article ->
+   *[other] Around { $name } ({ $code })
+}
+browse-area-around-label = Around a department
+browse-area-around-none = Add a department and its neighbours
+# $region (String)
+browse-area-departments = { $region } by department
 browse-facet-temperature = Temperature
 browse-facet-stage = Stage
 browse-facet-grade = Grade

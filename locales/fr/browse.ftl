@@ -27,7 +27,17 @@ browse-filter = Filtrer les annonces
 browse-active-filters = filtres actifs
 browse-keywords = Mots-clés
 browse-facet-sector = Secteur
-browse-facet-area = Département
+browse-facet-area = Lieu
+browse-area-around = Autour { $article ->
+    [l] de l’{ $name }
+    [la] de la { $name }
+    [le] du { $name }
+    [les] des { $name }
+   *[other] de { $name }
+} ({ $code })
+browse-area-around-label = Autour d’un département
+browse-area-around-none = Ajouter un département et ses voisins
+browse-area-departments = { $region } par département
 browse-facet-temperature = Température
 browse-facet-stage = Maturité
 browse-facet-grade = Note

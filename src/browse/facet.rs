@@ -1,6 +1,6 @@
 //! What leads are filtered by: each facet is a parameter of the query string with known values.
 
-use crate::geography;
+use super::area::{self, Area};
 use crate::l10n::L10nLanguage;
 use crate::valuation::coded::coded;
 use crate::valuation::{Channel, ChannelFamily, Exclusivity, Grade, Market, Sector, Segment, Stage, Temperature, Timing, labels};
@@ -30,7 +30,7 @@ impl Facet {
     pub fn values(self) -> Vec<&'static str> {
         match self {
             Self::Sector => Sector::ALL.iter().map(|it| it.code()).collect(),
-            Self::Area => geography::DEPARTMENTS.iter().map(|it| it.code).collect(),
+            Self::Area => area::codes().collect(),
             Self::Temperature => Temperature::ALL.iter().map(|it| it.code()).collect(),
             Self::Stage => Stage::ALL.iter().rev().map(|it| it.code()).collect(),
             Self::Grade => Grade::ALL.iter().map(|it| it.code()).collect(),
@@ -73,7 +73,7 @@ impl Facet {
     pub fn words(self, l: &L10nLanguage, value: &str) -> String {
         let words = match self {
             Self::Sector => Sector::parse(value).map(|it| labels::sector_label(l, it)),
-            Self::Area => geography::find(value).map(|it| format!("{} ({})", it.name, it.code)),
+            Self::Area => Area::parse(value).map(|it| it.words(l)),
             Self::Temperature => Temperature::parse(value).map(|it| labels::temperature_label(l, it)),
             Self::Stage => Stage::parse(value).map(|it| labels::stage_label(l, it)),
             Self::Grade => Grade::parse(value).map(|it| l.msg_browse_grade(it.letter())),
@@ -103,6 +103,12 @@ pub fn channels(value: &'static str) -> Vec<&'static str> {
         Some(family) => family.channels().map(Channel::code).collect(),
         None => vec![value],
     }
+}
+
+/// The codes of departments that a value of the area filter stands for.
+#[must_use]
+pub fn areas(value: &'static str) -> Vec<&'static str> {
+    Area::parse(value).map(Area::departments).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Whatever anybody may read comes from the view `public_leads`, through connections of a role that may read
 //! nothing else. [`LeadQuery`] is the query string of `/leads` and every link on its pages.
 
+mod area;
 mod cursor;
 mod facet;
 mod frequency;
@@ -15,6 +16,7 @@ mod tell_searches;
 pub mod text;
 mod words;
 
+pub use area::Area;
 pub use cursor::Cursor;
 pub use facet::Facet;
 pub use frequency::{Frequency, last_closed_bucket};

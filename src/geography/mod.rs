@@ -1,7 +1,11 @@
 //! Where a lead is: French departments and their regions.
 
+mod articles;
+mod borders;
 mod table;
 
+pub use articles::{Article, article};
+pub use borders::neighbours;
 pub use table::{DEPARTMENTS, REGIONS};
 
 /// A French region, by its INSEE code.

@@ -17,6 +17,7 @@ mod keys;
 mod listings;
 mod moderation;
 mod opinions;
+mod places;
 mod privacy;
 mod rules;
 mod schema;

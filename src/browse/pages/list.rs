@@ -5,6 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 use diesel_async::AsyncPgConnection;
 
+use super::areas::Places;
 use super::leads_found;
 use crate::browse::store::{self, Card, CardPage, Tallies};
 use crate::browse::{Cursor, Facet, Frequency, LeadQuery, Narrowing, Sort, words};
@@ -36,11 +37,16 @@ struct Group {
 }
 
 /// One box of the filter form.
-struct Tick {
-    value: &'static str,
-    words: String,
-    count: Option<i64>,
-    ticked: bool,
+#[derive(Clone)]
+pub struct Tick {
+    /// The value of its facet.
+    pub value: &'static str,
+    /// The words of the value.
+    pub words: String,
+    /// Leads that it would leave; none where that is not known.
+    pub count: Option<i64>,
+    /// Whether it is ticked.
+    pub ticked: bool,
 }
 
 impl List {
@@ -64,6 +70,10 @@ impl List {
             ticked: self.query.has(facet, value),
         };
         facet.values().into_iter().map(tick).filter(|tick| tick.ticked || tick.count != Some(0)).collect()
+    }
+
+    fn places(&self) -> Places {
+        Places::of(self.shell.l, &self.query, &self.tallies)
     }
 
     /// The least completeness one can choose, and the one of a shared link.

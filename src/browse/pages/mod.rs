@@ -1,6 +1,7 @@
 //! The pages of browsing. What anybody may see is read as `pepite_public`.
 
 mod alerts;
+mod areas;
 mod feeds;
 mod home;
 mod list;

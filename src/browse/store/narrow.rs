@@ -1,5 +1,7 @@
 //! The conditions of a search, put to any query over `public_leads`.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use diesel::internal::table_macro::{BoxedSelectStatement, FromClause};
 use diesel::pg::Pg;
@@ -10,7 +12,7 @@ use diesel_full_text_search::configuration::TsConfigurationByName;
 use diesel_full_text_search::{TsVectorExtensions, websearch_to_tsquery_with_search_config};
 use rust_decimal::Decimal;
 
-use crate::browse::facet::channels;
+use crate::browse::facet::{areas, channels};
 use crate::browse::{Facet, LeadQuery};
 use crate::db::schema::public_leads::{self, dsl};
 use crate::valuation::Exclusivity;
@@ -59,7 +61,7 @@ pub(super) fn narrowed<'a, ST, GB>(
 fn picked<'a, ST, GB>(leads: Boxed<'a, ST, GB>, facet: Facet, values: Vec<&'static str>) -> Boxed<'a, ST, GB> {
     match facet {
         Facet::Sector => leads.filter(dsl::sector.eq_any(values)),
-        Facet::Area => leads.filter(dsl::area.eq_any(values)),
+        Facet::Area => leads.filter(dsl::area.eq_any(values.into_iter().flat_map(areas).collect::<BTreeSet<_>>())),
         Facet::Temperature => leads.filter(dsl::temperature.eq_any(values)),
         Facet::Stage => leads.filter(dsl::stage.eq_any(values)),
         Facet::Grade => leads.filter(dsl::grade.eq_any(values)),

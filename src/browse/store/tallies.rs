@@ -10,6 +10,7 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use super::narrow::{exclusivity, narrowed, timely};
+use crate::browse::area::Area;
 use crate::browse::facet::family;
 use crate::browse::{Facet, LeadQuery};
 use crate::db::schema::public_leads::{self, dsl};
@@ -28,6 +29,10 @@ impl Tallies {
         Some(match family(value) {
             Some(family) if facet == Facet::Channel => {
                 family.channels().filter_map(|channel: Channel| values.get(channel.code())).sum()
+            }
+            _ if facet == Facet::Area => {
+                let departments = Area::parse(value).map(Area::departments).unwrap_or_default();
+                departments.into_iter().filter_map(|code| values.get(code)).sum()
             }
             _ => values.get(value).copied().unwrap_or_default(),
         })

@@ -1,0 +1,74 @@
+//! The places of the filter form: regions with their departments, and the surroundings of a department.
+
+use super::list::Tick;
+use crate::browse::{Area, Facet, LeadQuery, Tallies};
+use crate::geography::{self, REGIONS, Region};
+use crate::l10n::L10nLanguage;
+
+/// The part of the filter form that asks for places.
+pub struct Places {
+    /// Regions that have anything to tick.
+    pub regions: Vec<RegionPlaces>,
+    /// Surroundings that are ticked.
+    pub around: Vec<Tick>,
+    /// Surroundings to choose from: value and words.
+    pub choices: Vec<(&'static str, String)>,
+}
+
+/// A region: its own box, and those of its departments.
+pub struct RegionPlaces {
+    /// None for a region of one department, which would be the same box twice.
+    pub whole: Option<Tick>,
+    /// What the fold of its departments is called.
+    pub fold: String,
+    /// Whether a department of it is ticked.
+    pub open: bool,
+    /// Its departments.
+    pub departments: Vec<Tick>,
+}
+
+impl Places {
+    /// What would find something under the other filters, and what is ticked.
+    pub fn of(l: &L10nLanguage, query: &LeadQuery, tallies: &Tallies) -> Self {
+        let tick = |value: &'static str, area: Area| Tick {
+            value,
+            words: area.words(l),
+            count: tallies.of(Facet::Area, value),
+            ticked: query.has(Facet::Area, value),
+        };
+        let ticks: Vec<(Area, Tick)> = Area::all().map(|(value, area)| (area, tick(value, area))).collect();
+        let useful = || ticks.iter().filter(|(_, tick)| tick.ticked || tick.count != Some(0));
+        let around = useful().filter(|(area, tick)| matches!(area, Area::Around(_)) && tick.ticked);
+        let choices = useful().filter_map(|(area, tick)| match area {
+            Area::Around(it) if !tick.ticked => Some((tick.value, format!("{} ({})", it.name, it.code))),
+            _ => None,
+        });
+        let regions = REGIONS.iter().map(|region| RegionPlaces::of(l, *region, useful()));
+        Self {
+            regions: regions.filter(|region| !region.departments.is_empty() || region.whole.is_some()).collect(),
+            around: around.map(|(_, tick)| tick.clone()).collect(),
+            choices: choices.collect(),
+        }
+    }
+}
+
+impl RegionPlaces {
+    fn of<'a>(l: &L10nLanguage, region: Region, ticks: impl Iterator<Item = &'a (Area, Tick)>) -> Self {
+        let single = geography::departments_of(region).count() == 1;
+        let (mut whole, mut departments) = (None, Vec::new());
+        for (area, tick) in ticks {
+            match area {
+                Area::Region(it) if *it == region && (!single || tick.ticked) => whole = Some(tick.clone()),
+                Area::Department(it) if it.region == region => departments.push(tick.clone()),
+                _ => {}
+            }
+        }
+        let open = departments.iter().any(|tick| tick.ticked);
+        Self { whole, fold: l.msg_browse_area_departments(region.name), open, departments }
+    }
+
+    /// Whether the departments are folded away under their region.
+    pub fn is_folded(&self) -> bool {
+        self.whole.is_some() && !self.departments.is_empty()
+    }
+}
