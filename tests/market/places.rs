@@ -51,7 +51,7 @@ async fn areas_have_chips_counts_and_boxes() {
     let chips = page.texts(".chips a.chip").join("; ");
     assert!(chips.contains("Bretagne") && chips.contains("Autour de l’Ille-et-Vilaine (35)"), "{chips}");
     assert_eq!(page.attribute(".chips a.chip", "href").as_deref(), Some("/leads?area=around-35"));
-    let count = |value: &str| page.text(&format!("label:has(input[value={value}]) .tally"));
+    let count = |value: &str| page.text(&format!("label:has(input[value='{value}']) .tally"));
     assert_eq!((count("region-53"), count("35"), count("around-35")), ("3".into(), "2".into(), "4".into()));
     assert!(page.attribute("input[value=region-53]", "checked").is_some());
     assert!(page.attribute("input[value=around-35]", "checked").is_some());
