@@ -1,5 +1,6 @@
 //! Pools of connections: one of the application role, one that Postgres itself keeps to public columns.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use diesel::{ConnectionError, ConnectionResult};
@@ -28,6 +29,7 @@ pub struct Pools {
     pub house: Pool,
     /// The role `pepite_public`: browsing, teasers, feeds. Reads the replica where there is one.
     pub public: Pool,
+    url: Arc<str>,
 }
 
 impl Pools {
@@ -36,7 +38,14 @@ impl Pools {
     /// # Errors
     /// Only when the pool is built outside a runtime.
     pub fn open(url: &str, replica: Option<&str>, size: usize) -> Result<Self, String> {
-        Ok(Self { house: pool(url, APPLICATION, size)?, public: pool(replica.unwrap_or(url), PUBLIC, size)? })
+        let (house, public) = (pool(url, APPLICATION, size)?, pool(replica.unwrap_or(url), PUBLIC, size)?);
+        Ok(Self { house, public, url: url.into() })
+    }
+
+    /// The database of the application role, for what takes a connection of its own.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
     }
 }
 

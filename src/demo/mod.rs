@@ -1,8 +1,9 @@
 //! The demonstration: a market that has lived for a while, made from a seed.
 //!
 //! Companies and leads are written as they stand; what was said and agreed goes through the same verbs as
-//! everybody's, at times in the past. Everything made here is marked `demo`, and its letters are not sent.
+//! everybody's, at times in the past. Past a few thousand, further leads are written in bulk. Everything made here is marked `demo`, and its letters are not sent.
 
+mod bulk;
 mod corpus;
 mod mark;
 mod people;
@@ -20,6 +21,8 @@ use crate::web::House;
 
 /// How many leads the demonstration has unless told otherwise.
 pub const USUAL_LEADS: usize = 320;
+/// Up to so many leads are written through the verbs, and live; what exceeds them is a crowd written in bulk.
+const WITH_A_LIFE: usize = 2_000;
 /// The seed unless told otherwise.
 pub const USUAL_SEED: u64 = 1;
 
@@ -76,6 +79,20 @@ pub async fn load_once(house: &House, progress: impl Fn(&str)) -> Result<Option<
 /// # Errors
 /// When there is one already, or a step fails; what a failed step leaves is not cleared away.
 pub async fn load(house: &House, seed: u64, leads: usize, progress: impl Fn(&str)) -> Result<Report, DemoError> {
+    let with_a_life = leads.min(WITH_A_LIFE);
+    load_with(house, seed, (with_a_life, leads - with_a_life), progress).await
+}
+
+/// The same with so many leads that are talked and dealt about, and so many more that have only their rows.
+///
+/// # Errors
+/// As [`load`].
+pub async fn load_with(
+    house: &House,
+    seed: u64,
+    (leads, more): (usize, usize),
+    progress: impl Fn(&str),
+) -> Result<Report, DemoError> {
     let mut conn = house.pools.house.get().await.map_err(DemoError::failed)?;
     if people::are_here(&mut conn).await.map_err(DemoError::failed)? {
         return Err(DemoError::There);
@@ -91,5 +108,9 @@ pub async fn load(house: &House, seed: u64, leads: usize, progress: impl Fn(&str
     let traded = trade::make(&mut conn, house, &people, &supply, &mut rng, now).await?;
     let reports = reports::make(&mut conn, house, &people, &supply, &mut rng, now).await?;
     mark::mark(&mut conn, &supply).await.map_err(DemoError::failed)?;
-    Ok(Report { leads: supply.len(), conversations: traded.conversations, deals: traded.deals, reports })
+    if more > 0 {
+        drop(conn);
+        bulk::load(house, &people, (seed, more), now, progress).await?;
+    }
+    Ok(Report { leads: supply.len() + more, conversations: traded.conversations, deals: traded.deals, reports })
 }

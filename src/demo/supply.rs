@@ -143,7 +143,7 @@ fn refused(refusal: &WriteRefusal, lead: &DemoLead) -> DemoError {
     DemoError::Failed(format!("“{}” is refused: {refusal:?}", lead.title))
 }
 
-fn declaration(lead: &DemoLead) -> Declaration {
+pub(super) fn declaration(lead: &DemoLead) -> Declaration {
     let money = |cents: Option<i64>| cents.and_then(|c| Money::from_cents(c).ok());
     Declaration {
         title: Some(lead.title.clone()),
@@ -181,7 +181,7 @@ fn declaration(lead: &DemoLead) -> Declaration {
     }
 }
 
-fn card(card: &DemoCard) -> ContactCard {
+pub(super) fn card(card: &DemoCard) -> ContactCard {
     let field = |field: SealedField| {
         let value = match field {
             SealedField::FirstName => &card.first_name,

@@ -6,6 +6,7 @@ mod admin;
 mod browse;
 mod card_edits;
 mod conversations;
+mod crowd;
 mod deals;
 mod demo;
 mod desk;
