@@ -1,7 +1,7 @@
 //! The demonstration: a market that has lived for a while, made from a seed.
 //!
 //! Companies and leads are written as they stand; what was said and agreed goes through the same verbs as
-//! everybody's, at times in the past. Past a few thousand, further leads are written in bulk. Everything made here is marked `demo`, and its letters are not sent.
+//! everybody's, at times in the past. Past a thousand, further leads are written in bulk. Everything made here is marked `demo`, and its letters are not sent.
 
 mod bulk;
 mod corpus;
@@ -22,7 +22,7 @@ use crate::web::House;
 /// How many leads the demonstration has unless told otherwise.
 pub const USUAL_LEADS: usize = 320;
 /// Up to so many leads are written through the verbs, and live; what exceeds them is a crowd written in bulk.
-const WITH_A_LIFE: usize = 2_000;
+const WITH_A_LIFE: usize = 1_000;
 /// The seed unless told otherwise.
 pub const USUAL_SEED: u64 = 1;
 

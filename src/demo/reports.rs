@@ -32,7 +32,7 @@ pub(super) async fn make(
     let reported: Vec<&Supplied> = supply.iter().filter(|lead| lead.fate == Fate::Reported).collect();
     for (turn, lead) in reported.iter().enumerate() {
         let at = (lead.published_at + Duration::hours(9)).min(now - Duration::minutes(30));
-        let reporter = &people.companies[(lead.seller + 1 + turn) % people.companies.len()];
+        let reporter = &people.companies[reporter_of(lead.seller, turn, people.companies.len())];
         let text = talk().reports.choose(rng).map(String::as_str);
         let subject = Subject::Lead(lead.code.clone());
         let report = NewReport { subject: &subject, reason: REASONS[turn % REASONS.len()], text };
@@ -44,6 +44,11 @@ pub(super) async fn make(
         }
     }
     Ok(reported.len())
+}
+
+/// Somebody else than the seller, another each time.
+fn reporter_of(seller: usize, turn: usize, companies: usize) -> usize {
+    (seller + 1 + turn % (companies - 1)) % companies
 }
 
 async fn decide(
@@ -64,4 +69,14 @@ async fn decide(
             .map_err(DemoError::failed)?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_reports_itself_however_many_reports_there_are() {
+        assert!((0..500).all(|turn| (0..5).all(|seller| reporter_of(seller, turn, 5) != seller)));
+    }
 }

@@ -19,6 +19,7 @@ mod listings;
 mod moderation;
 mod opinions;
 mod places;
+mod plans;
 mod privacy;
 mod rules;
 mod schema;

@@ -191,19 +191,32 @@ pub async fn lead_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
         Some(after) => behind(leads, after),
         None => leads,
     };
-    let leads = match sort {
-        Sort::Newest | Sort::Relevance => leads.order((dsl::browse_bucket.desc(), dsl::browse_key.desc())),
-        Sort::Price => leads.order((dsl::asking_price.asc().nulls_last(), dsl::browse_key.asc())),
-        Sort::PriceDown => leads.order((dsl::asking_price.desc().nulls_last(), dsl::browse_key.desc())),
-        Sort::Value => leads.order((dsl::value.desc(), dsl::browse_key.desc())),
-        Sort::Completeness => leads.order((dsl::completeness.desc(), dsl::browse_key.desc())),
-    };
-    let mut cards: Vec<Card> = leads.limit(ONE_MORE).load(conn).await?;
+    let mut cards: Vec<Card> = in_order(leads, sort).limit(ONE_MORE).load(conn).await?;
+    let missing = PAGE + 1 - cards.len().min(PAGE + 1);
+    let by_price = matches!(sort, Sort::Price | Sort::PriceDown);
+    if by_price && missing > 0 && query.after.is_some_and(|after| after.key.is_some()) {
+        // Asked for apart: an index can begin behind a price, or at those without one, but not at both.
+        let unpriced = narrowed(public_leads::table.select(CARD).into_boxed::<Pg>(), query, today, None)
+            .filter(dsl::asking_price.is_null())
+            .limit(i64::try_from(missing).unwrap_or(ONE_MORE));
+        cards.extend(in_order(unpriced, sort).load::<Card>(conn).await?);
+    }
     let more = cards.len() > PAGE;
     cards.truncate(PAGE);
     let last = cards.last().filter(|_| more);
     let next = last.map(|card| Cursor { sort, key: card.key(sort), browse_key: card.browse_key });
     Ok(CardPage { cards, next })
+}
+
+/// The orders of lists, each that of an index.
+fn in_order<ST>(leads: Boxed<'_, ST, ()>, sort: Sort) -> Boxed<'_, ST, ()> {
+    match sort {
+        Sort::Newest | Sort::Relevance => leads.order((dsl::browse_bucket.desc(), dsl::browse_key.desc())),
+        Sort::Price => leads.order((dsl::asking_price.asc().nulls_last(), dsl::browse_key.asc())),
+        Sort::PriceDown => leads.order((dsl::asking_price.desc().nulls_last(), dsl::browse_key.desc())),
+        Sort::Value => leads.order((dsl::value.desc(), dsl::browse_key.desc())),
+        Sort::Completeness => leads.order((dsl::completeness.desc(), dsl::browse_key.desc())),
+    }
 }
 
 /// The cursor with the exact estimate of its lead; should the lead be gone, from about there.
@@ -216,7 +229,7 @@ async fn exact(conn: &mut AsyncPgConnection, after: Cursor) -> QueryResult<Curso
     Ok(Cursor { key: Some(exact.map_or(coarse, Money::cents)), ..after })
 }
 
-/// What comes behind the cursor in its sort. The first condition of each is the one an index can use.
+/// What comes behind the cursor in its sort, of those with a price where that is a price. The first condition of each is the one an index can use.
 fn behind<ST>(leads: Boxed<'_, ST, ()>, after: Cursor) -> Boxed<'_, ST, ()> {
     let id = after.browse_key;
     match (after.sort, after.key) {
@@ -228,13 +241,11 @@ fn behind<ST>(leads: Boxed<'_, ST, ()>, after: Cursor) -> Boxed<'_, ST, ()> {
         }
         (Sort::Price, Some(cents)) => {
             let (price, key) = (dsl::asking_price.assume_not_null(), dsl::browse_key);
-            let dearer = price.ge(cents).and(price.gt(cents).or(key.gt(id)));
-            leads.filter(dsl::asking_price.is_null().or(dearer))
+            leads.filter(price.ge(cents).and(price.gt(cents).or(key.gt(id))))
         }
         (Sort::PriceDown, Some(cents)) => {
             let (price, key) = (dsl::asking_price.assume_not_null(), dsl::browse_key);
-            let cheaper = price.le(cents).and(price.lt(cents).or(key.lt(id)));
-            leads.filter(dsl::asking_price.is_null().or(cheaper))
+            leads.filter(price.le(cents).and(price.lt(cents).or(key.lt(id))))
         }
         (Sort::Price, None) => leads.filter(dsl::asking_price.is_null().and(dsl::browse_key.gt(id))),
         (Sort::PriceDown, None) => leads.filter(dsl::asking_price.is_null().and(dsl::browse_key.lt(id))),

@@ -58,10 +58,23 @@ pub(super) fn narrowed<'a, ST, GB>(
     leads
 }
 
+/// One value is asked for by equality: only then has an index of the column its leads in the order of a list.
+macro_rules! among {
+    ($leads:expr, $column:expr, $values:expr) => {
+        match $values.as_slice() {
+            [one] => $leads.filter($column.eq(*one)),
+            _ => $leads.filter($column.eq_any($values)),
+        }
+    };
+}
+
 fn picked<'a, ST, GB>(leads: Boxed<'a, ST, GB>, facet: Facet, values: Vec<&'static str>) -> Boxed<'a, ST, GB> {
     match facet {
-        Facet::Sector => leads.filter(dsl::sector.eq_any(values)),
-        Facet::Area => leads.filter(dsl::area.eq_any(values.into_iter().flat_map(areas).collect::<BTreeSet<_>>())),
+        Facet::Sector => among!(leads, dsl::sector, values),
+        Facet::Area => {
+            let areas: Vec<_> = values.into_iter().flat_map(areas).collect::<BTreeSet<_>>().into_iter().collect();
+            among!(leads, dsl::area, areas)
+        }
         Facet::Temperature => leads.filter(dsl::temperature.eq_any(values)),
         Facet::Stage => leads.filter(dsl::stage.eq_any(values)),
         Facet::Grade => leads.filter(dsl::grade.eq_any(values)),

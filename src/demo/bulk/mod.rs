@@ -1,4 +1,4 @@
-//! The crowd: leads past the first few thousand of a demonstration, which have rows but no conversations.
+//! The crowd: leads past the first thousand of a demonstration, which have rows but no conversations.
 //!
 //! They are what the verbs would have written, and reach the tables by COPY: a million takes minutes. The database
 //! may be in use meanwhile; every batch is a transaction, and no index, trigger or constraint is set aside.
