@@ -24,7 +24,15 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
         every(Duration::from_mins(10), "fit a model", || fit_model(&house)),
+        follow(house.clone()),
+    );
+}
+
+/// Keeps what a node holds in memory as the database has it: every node runs this, with the night shift or without it.
+pub async fn follow(house: House) {
+    tokio::join!(
         every(Duration::from_secs(20), "follow the record", || follow_record(&house)),
+        every(Duration::from_secs(20), "follow the synonyms", || follow_synonyms(&house)),
     );
 }
 
@@ -92,6 +100,12 @@ async fn fit_model(house: &House) -> Result<(), String> {
 async fn follow_record(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     evidence::refresh(&mut conn, &house.valuer, house.clock.now()).await.map_err(|e| e.to_string())
+}
+
+/// Admins change them on other nodes too.
+async fn follow_synonyms(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    browse::refresh_synonyms(&mut conn, &house.synonyms).await.map_err(|e| e.to_string())
 }
 
 async fn forget_addresses(house: &House) -> Result<(), String> {

@@ -282,7 +282,11 @@ async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
         }
     };
     let handle = server.handle();
-    let jobs = if no_jobs { None } else { Some(tokio::spawn(jobs::night_shift(house.clone(), mailer(&house)?))) };
+    let jobs = if no_jobs {
+        tokio::spawn(jobs::follow(house.clone()))
+    } else {
+        tokio::spawn(jobs::night_shift(house.clone(), mailer(&house)?))
+    };
     println!("Pépite is open at {}", house.config.base_url);
     let mut serving = tokio::spawn(server);
     let metrics_serving = metrics_server.map(tokio::spawn);
@@ -293,9 +297,7 @@ async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
     say("Stopping: finishing running requests");
     house.live.close();
     handle.stop(true).await;
-    if let Some(jobs) = jobs {
-        jobs.abort();
-    }
+    jobs.abort();
     if let Some(metrics) = metrics_serving {
         metrics.abort();
     }

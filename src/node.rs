@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use thiserror::Error;
 
 use crate::accounts::PasswordHasher;
+use crate::browse;
 use crate::config::Config;
 use crate::db::cluster::{Cluster, ClusterError};
 use crate::db::{self, MigrateError, Pools};
@@ -76,10 +77,13 @@ impl Node {
         listings::prove_keys(&mut conn, &keyring).await?;
         let clock = Clock::System;
         let valuer = evidence::valuer_in_force(&mut conn, clock.now()).await.map_err(|e| OpenError::Other(e.to_string()))?;
+        let synonyms = browse::synonyms_in_force(&mut conn).await.map_err(|e| OpenError::Other(e.to_string()))?;
         drop(conn);
+        let synonyms = Arc::new(ArcSwap::from_pointee(synonyms));
         let valuer = Arc::new(ArcSwap::from_pointee(valuer));
         let keyring = Arc::new(keyring);
-        let house = House { pools, config: Arc::new(config), keyring, valuer, passwords, links, live: Live::new(&url), clock };
+        let house =
+            House { pools, config: Arc::new(config), keyring, valuer, synonyms, passwords, links, live: Live::new(&url), clock };
         Ok(Self { house, cluster })
     }
 

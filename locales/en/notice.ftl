@@ -32,4 +32,5 @@ notice-decision-taken = The decision is recorded and its author informed.
 notice-letter-again = The letter is on its way again.
 notice-model-pinned = Model chosen.
 notice-model-fitted = Model fitted.
+notice-synonyms-changed = Synonyms saved.
 notice-factors-changed = New version of the factor table saved.

@@ -74,3 +74,11 @@ web-months-ago = { $count ->
    *[other] { $count } months ago
 }
 web-sign-in-carries = Your session has ended. Sign in: your form comes back as you filled it in, nothing was sent.
+web-keys = Keyboard shortcuts
+web-keys-close = Close
+web-keys-search = Go to the search box
+web-keys-walk = Next lead, previous lead
+web-keys-help = Show this help
+web-keys-off = Switch the shortcuts off
+web-keys-on = Switch the shortcuts on
+web-keys-are-off = Shortcuts are switched off in this browser.

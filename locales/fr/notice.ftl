@@ -32,4 +32,5 @@ notice-decision-taken = La décision est enregistrée et son auteur informé.
 notice-letter-again = La lettre repart.
 notice-model-pinned = Modèle choisi.
 notice-model-fitted = Modèle ajusté.
+notice-synonyms-changed = Synonymes enregistrés.
 notice-factors-changed = Nouvelle version du barème enregistrée.

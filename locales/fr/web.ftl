@@ -69,3 +69,11 @@ web-months-ago = { $count ->
    *[other] il y a { $count } mois
 }
 web-sign-in-carries = Votre session a pris fin. Connectez-vous : votre formulaire revient tel que vous l’avez rempli, rien n’a été envoyé.
+web-keys = Raccourcis clavier
+web-keys-close = Fermer
+web-keys-search = Aller à la recherche
+web-keys-walk = Annonce suivante, annonce précédente
+web-keys-help = Montrer cette aide
+web-keys-off = Désactiver les raccourcis
+web-keys-on = Activer les raccourcis
+web-keys-are-off = Les raccourcis sont désactivés sur ce navigateur.

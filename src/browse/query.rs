@@ -169,6 +169,14 @@ impl LeadQuery {
         wider
     }
 
+    /// The same search with this value of a facet and no other, from its first page.
+    #[must_use]
+    pub fn only(&self, facet: Facet, value: &'static str) -> Self {
+        let mut narrower = self.first_page();
+        narrower.picks.insert(facet, vec![value]);
+        narrower
+    }
+
     /// The same search from its first page.
     #[must_use]
     pub fn first_page(&self) -> Self {

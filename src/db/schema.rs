@@ -599,6 +599,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Trade synonyms as admins wrote them: a row a version, the newest in force; without any, the table that comes with the program.
+    synonym_tables (version) {
+        version -> Integer,
+        /// A group of expressions a line, commas between them, # before a remark.
+        content -> Text,
+        reason -> Text,
+        /// The admin.
+        changed_by -> Uuid,
+        made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// A person who signs in for a company.
     users (id) {
         id -> Uuid,
@@ -675,6 +688,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     staff_grants,
     submissions,
     suppressions,
+    synonym_tables,
     users,
     valuation_models,
 );

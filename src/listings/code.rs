@@ -3,20 +3,20 @@
 use rand::CryptoRng;
 
 /// Crockford's base32 in lower case: no i, l, o, u.
-const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+pub const CODE_ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH: u32 = 10;
 
 /// A new code of ten characters (50 random bits), for leads and deals.
 #[must_use]
 pub fn new_code(rng: &mut impl CryptoRng) -> String {
     let bits = rng.next_u64();
-    (0..LENGTH).map(|place| char::from(ALPHABET[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()])).collect()
+    (0..LENGTH).map(|place| char::from(CODE_ALPHABET[usize::try_from(bits >> (5 * place) & 31).unwrap_or_default()])).collect()
 }
 
 /// Whether a part of an address can be a code at all. Nothing else is asked of the database.
 #[must_use]
 pub fn is_code(text: &str) -> bool {
-    text.len() == 10 && text.bytes().all(|c| ALPHABET.contains(&c))
+    text.len() == 10 && text.bytes().all(|c| CODE_ALPHABET.contains(&c))
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ mod write_lead;
 pub use appraise::{Appraisal, appraise};
 pub use card_edit::{CardEdit, edited_fields};
 pub use card_labels::{CardLabels, CardMark};
-pub use code::{is_code, new_code};
+pub use code::{CODE_ALPHABET, is_code, new_code};
 pub use contact_card::{CardFault, CardFaultKind, CardHint, ContactCard, Mailbox, count_notes, is_mobile, phone_e164};
 pub use declaration::Declaration;
 pub use examine::{Examined, Problems, examine};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use crate::accounts::PasswordHasher;
+use crate::browse::text::Synonyms;
 use crate::config::Config;
 use crate::db::Pools;
 use crate::mail::Links;
@@ -24,6 +25,8 @@ pub struct House {
     pub keyring: Arc<Keyring>,
     /// What estimates are made with; the night shift and admins replace it.
     pub valuer: Arc<ArcSwap<Valuer>>,
+    /// What the trade calls the same thing, for searches; admins change it on any node.
+    pub synonyms: Arc<ArcSwap<Synonyms>>,
     /// Hashing passwords off the async threads.
     pub passwords: PasswordHasher,
     /// Addresses for letters.

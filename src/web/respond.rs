@@ -3,10 +3,10 @@
 use actix_web::HttpResponse;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue, LOCATION};
 use askama::Template;
 
-use super::{Answer, Error};
+use super::{Answer, Error, Shell};
 use crate::l10n::L10nLanguage;
 
 pub(super) const NOTICE_COOKIE: &str = "pepite_notice";
@@ -17,6 +17,19 @@ pub(super) const NOTICE_COOKIE: &str = "pepite_notice";
 /// When the template fails to render.
 pub fn page(template: &impl Template) -> Answer {
     page_with(StatusCode::OK, template)
+}
+
+/// A page that anybody may read. A visitor's holds nothing of their own: the browser may keep it for going back, and asks
+/// again before showing it as new. A member's is kept nowhere.
+///
+/// # Errors
+/// When the template fails to render.
+pub fn public_page(shell: &Shell, template: &impl Template) -> Answer {
+    let mut answer = page(template)?;
+    if shell.member.is_none() && shell.notice.is_none() {
+        answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, private"));
+    }
+    Ok(answer)
 }
 
 /// A page under a status: 422 for a form to be mended.
@@ -108,4 +121,5 @@ notices! {
     ModelPinned "model-pinned" msg_notice_model_pinned,
     ModelFitted "model-fitted" msg_notice_model_fitted,
     FactorsChanged "factors-changed" msg_notice_factors_changed,
+    SynonymsChanged "synonyms-changed" msg_notice_synonyms_changed,
 }

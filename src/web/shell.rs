@@ -28,6 +28,8 @@ pub struct Shell {
     pub notice: Option<Notice>,
     /// Conversations with something unread.
     pub unread: i64,
+    /// Whether single keys do anything.
+    pub keys: bool,
     /// Path and query of this page.
     pub path: String,
     /// Origin for canonical links, without a slash at the end.
@@ -43,6 +45,7 @@ impl Shell {
             member: visit.member.clone(),
             notice: visit.notice,
             unread: visit.unread,
+            keys: visit.keys,
             path: visit.path.clone(),
             origin: house.config.base_url.as_str().trim_end_matches('/').to_owned(),
             token: visit.session.as_deref().map(form_token).unwrap_or_default(),
@@ -74,6 +77,43 @@ impl Shell {
             Language::Fr => Language::En,
             Language::En => Language::Fr,
         }
+    }
+
+    /// Where search engines find this page in its language: `address` is its path and query. French has the bare address.
+    #[must_use]
+    pub fn canonical(&self, address: &str) -> String {
+        self.in_language(address, self.language)
+    }
+
+    /// The page in every language, and in the one for all others.
+    #[must_use]
+    pub fn alternates(&self, address: &str) -> Vec<(&'static str, String)> {
+        let named = Language::ALL.iter().map(|it| (it.code(), self.in_language(address, *it)));
+        named.chain([("x-default", self.in_language(address, Language::Fr))]).collect()
+    }
+
+    fn in_language(&self, address: &str, language: Language) -> String {
+        let origin = &self.origin;
+        match language {
+            Language::Fr => format!("{origin}{address}"),
+            Language::En if address.contains('?') => format!("{origin}{address}&lang=en"),
+            Language::En => format!("{origin}{address}?lang=en"),
+        }
+    }
+
+    /// The language as networks name it.
+    #[must_use]
+    pub fn locale(&self) -> &'static str {
+        match self.language {
+            Language::Fr => "fr_FR",
+            Language::En => "en_GB",
+        }
+    }
+
+    /// A count as the page's language writes it.
+    #[must_use]
+    pub fn count(&self, count: &i64) -> String {
+        self.language.number((*count).into())
     }
 
     /// A day: `22/11/2026`.

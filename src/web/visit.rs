@@ -9,7 +9,7 @@ use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::respond::NOTICE_COOKIE;
-use super::{Error, House, Notice, language};
+use super::{Error, House, Notice, keys, language};
 use crate::accounts::{self, Member};
 use crate::config::Config;
 use crate::language::Language;
@@ -25,6 +25,8 @@ pub struct Visit {
     pub notice: Option<Notice>,
     /// Conversations with something unread.
     pub unread: i64,
+    /// Whether single keys do anything.
+    pub keys: bool,
     /// Path and query, for the language switch and the way back.
     pub path: String,
     pub(super) session: Option<String>,
@@ -53,6 +55,7 @@ impl Visit {
             language: language::of_request(req, None),
             notice: req.cookie(NOTICE_COOKIE).and_then(|c| Notice::parse(c.value())),
             unread: 0,
+            keys: keys::of_request(req),
             path: req.uri().path_and_query().map_or_else(|| "/".to_owned(), |p| p.as_str().to_owned()),
             session: None,
         }

@@ -61,7 +61,9 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("GET", "/", Who::Everybody),
     ("GET", "/leads", Who::Everybody),
     ("GET", "/leads.atom", Who::Everybody),
+    ("GET", "/leads/map", Who::Everybody),
     ("GET", "/sitemap.xml", Who::Everybody),
+    ("GET", "/sitemap/{file}.xml", Who::Everybody),
     ("GET", "/robots.txt", Who::Everybody),
     ("GET", "/how-it-works", Who::Everybody),
     ("GET", "/privacy", Who::Everybody),
@@ -81,6 +83,7 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("GET", "/join", Who::Everybody),
     ("POST", "/join", Who::Everybody),
     ("POST", "/language", Who::Everybody),
+    ("POST", "/keys", Who::Everybody),
     ("GET", "/static/{version}/{name}", Who::Everybody),
     ("GET", "/healthz", Who::Everybody),
     ("GET", "/readyz", Who::Everybody),
@@ -148,6 +151,8 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/admin/factors/{group}", Who::Admins),
     ("GET", "/admin/users", Who::Admins),
     ("GET", "/admin/letters", Who::Admins),
+    ("GET", "/admin/synonyms", Who::Admins),
+    ("POST", "/admin/synonyms", Who::Admins),
     ("GET", "/leads/{code}/conversations", Who::Members),
     ("POST", "/leads/{code}/conversations", Who::Members),
 ];
@@ -244,6 +249,7 @@ impl Scene {
         pattern
             .replace("{id}", &id.to_string())
             .replace("{group}", "channels")
+            .replace("{file}", "pages")
             .replace("{code}", code)
             .replace("{version}/{name}", &self.asset())
     }

@@ -235,7 +235,7 @@ async fn the_feed_is_atom_with_times_by_the_quarter_hour() {
     assert_eq!(entry.title().as_str(), "Toit & <charpente>");
     assert_eq!(entry.links()[0].href(), format!("http://127.0.0.1:8080/leads/{code}"));
     assert_eq!(entry.updated().timestamp() % 900, 0);
-    assert!(world.visitor().open("/sitemap.xml").await.body.contains(&format!("/leads/{code}</loc>")));
+    assert!(world.visitor().open("/sitemap/leads.xml").await.body.contains(&format!("/leads/{code}</loc>")));
     assert!(world.visitor().open("/robots.txt").await.body.contains("Sitemap: http://127.0.0.1:8080/sitemap.xml"));
 }
 

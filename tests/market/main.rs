@@ -13,6 +13,7 @@ mod desk;
 mod drafts;
 mod evidence;
 mod form;
+mod found;
 mod guard;
 mod keys;
 mod listings;

@@ -1,6 +1,7 @@
 //! The pages of admin.
 
 mod factors;
+mod synonyms;
 mod valuation;
 
 use actix_web::web::{Path, Query};
@@ -19,6 +20,7 @@ use crate::moderation;
 use crate::web::{Admin, Answer, Db, Error, Form, Notice, Now, Shell, format, page, see_other_with};
 
 pub use factors::{FactorForm, change_factors, factor_group, factors};
+pub use synonyms::{SynonymForm, change_synonyms, synonyms};
 pub use valuation::{PinForm, fit_model, pin_model, valuation};
 
 #[derive(Template)]

@@ -1,8 +1,7 @@
-//! What machines read: the Atom feed of a search, the map of the site, what crawlers may fetch.
+//! What machines read: the Atom feed of a search, what crawlers may fetch.
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use askama::Template;
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
 use chrono::{DateTime, Utc};
 
@@ -10,9 +9,6 @@ use crate::browse::store::{self, Card};
 use crate::browse::{LeadQuery, Sort};
 use crate::valuation::labels;
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell};
-
-/// Leads in the map of the site: a file may hold fifty thousand.
-const MAPPED: i64 = 20_000;
 
 /// GET `/leads.atom`: the newest leads of the same query as `/leads`.
 ///
@@ -69,23 +65,6 @@ fn moment(at: DateTime<Utc>) -> FixedDateTime {
 
 fn link(href: String, rel: &str, mime: &str) -> Link {
     Link { href, rel: rel.into(), mime_type: Some(mime.into()), ..Link::default() }
-}
-
-#[derive(Template)]
-#[template(path = "browse/sitemap.xml")]
-struct Sitemap {
-    origin: String,
-    leads: Vec<(String, DateTime<Utc>)>,
-}
-
-/// GET `/sitemap.xml`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn sitemap(shell: Shell, mut db: PublicDb) -> Answer {
-    let leads = store::codes(&mut db, MAPPED).await?;
-    let xml = Sitemap { origin: shell.origin, leads }.render().map_err(Error::internal)?;
-    Ok(HttpResponse::Ok().content_type("application/xml; charset=utf-8").body(xml))
 }
 
 /// GET `/robots.txt`: public pages are for everybody, and members' for nobody's index.

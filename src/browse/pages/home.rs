@@ -2,9 +2,10 @@
 
 use askama::Template;
 
+use super::seo;
 use crate::browse::store::{self, Card};
 use crate::browse::{Facet, LeadQuery};
-use crate::web::{Answer, Now, PublicDb, Shell, page};
+use crate::web::{Answer, Now, PublicDb, Shell, public_page};
 
 /// Leads on the front page: one beside the search box, six below.
 const NEWEST: usize = 7;
@@ -16,6 +17,12 @@ struct Home {
     today: chrono::NaiveDate,
     cards: Vec<Card>,
     figures: Vec<(String, String)>,
+}
+
+impl Home {
+    fn data(&self) -> String {
+        seo::site(&self.shell)
+    }
 }
 
 /// GET `/`.
@@ -38,7 +45,7 @@ pub async fn home(shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
     if let Some(median) = store::median_value(&mut db, open).await? {
         figures.push((l.msg_browse_figure_median(), shell.coarse(&median)));
     }
-    page(&Home { shell, today, cards, figures })
+    public_page(&shell.clone(), &Home { shell, today, cards, figures })
 }
 
 /// A count in coarse bands: the house shows its size, not its every move.

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use diesel_async::AsyncPgConnection;
 
 use super::areas::Places;
-use super::leads_found;
+use super::{leads_found, seo};
 use crate::browse::store::{self, Card, CardPage, Tallies};
 use crate::browse::{Cursor, Facet, Frequency, LeadQuery, Narrowing, Sort, words};
 use crate::money::Money;
-use crate::web::{Answer, Error, Now, PublicDb, Shell, page};
+use crate::web::{Answer, Error, Now, PublicDb, Shell, public_page};
 
 /// Most filters tried when nothing was found.
 const MOST_HINTS: usize = 8;
@@ -99,10 +99,32 @@ impl List {
         typed(self.query.price_max)
     }
 
-    /// Words and address of each chip.
     fn chips(&self) -> Vec<(String, String)> {
-        let chip = |it: Narrowing| (words::chip(self.shell.language, &self.query, it), self.query.without(it).at("/leads"));
-        self.query.narrowings().into_iter().map(chip).collect()
+        chips(&self.shell, &self.query, "/leads")
+    }
+
+    fn map(&self) -> String {
+        LeadQuery { sort: None, ..self.query.first_page() }.at("/leads/map")
+    }
+
+    /// What the page is called: with its filters, where search engines are to find it.
+    fn title(&self) -> String {
+        let filters: Vec<String> = self.chips().into_iter().map(|(words, _)| words).collect();
+        let leads = self.shell.l.msg_web_nav_leads();
+        if filters.is_empty() { leads } else { self.shell.l.msg_browse_list_title(leads, filters.join(", ")) }
+    }
+
+    /// Whether search engines may show the page: no searches of somebody's own, no later pages, nothing empty.
+    fn is_found(&self) -> bool {
+        seo::is_landing(&self.query) && !self.cards.is_empty()
+    }
+
+    fn address(&self) -> String {
+        self.query.at("/leads")
+    }
+
+    fn data(&self) -> String {
+        seo::list(&self.shell, &self.cards)
     }
 
     fn sorts(&self) -> Vec<(Sort, String)> {
@@ -126,16 +148,6 @@ impl List {
         if name.is_empty() { self.shell.l.msg_browse_alert_all() } else { name.chars().take(100).collect() }
     }
 
-    fn canonical(&self) -> String {
-        format!("{}{}", self.shell.origin, self.query.at("/leads"))
-    }
-
-    /// The same list in a language, for search engines.
-    fn in_language(&self, code: &str) -> String {
-        let canonical = self.canonical();
-        format!("{canonical}{}lang={code}", if canonical.contains('?') { '&' } else { '?' })
-    }
-
     fn feed(&self) -> String {
         LeadQuery { sort: None, ..self.query.first_page() }.at("/leads.atom")
     }
@@ -155,6 +167,12 @@ fn typed(amount: Option<Money>) -> String {
     amount.map(|it| it.amount().normalize().to_string().replace('.', ",")).unwrap_or_default()
 }
 
+/// Words of each narrowing, and where a page goes without it.
+pub fn chips(shell: &Shell, query: &LeadQuery, path: &str) -> Vec<(String, String)> {
+    let chip = |it: Narrowing| (words::chip(shell.language, query, it), query.without(it).at(path));
+    query.narrowings().into_iter().map(chip).collect()
+}
+
 /// GET `/leads`.
 ///
 /// # Errors
@@ -167,7 +185,7 @@ pub async fn list(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): No
     let tallies = store::tallies(&mut db, &query, today).await?;
     let hints = if number == Some(0) { hints(&shell, &mut db, &query, today).await? } else { Vec::new() };
     let found = leads_found(&shell, number, cards.len());
-    page(&List { shell, today, query, found, cards, next, tallies, hints })
+    public_page(&shell.clone(), &List { shell, today, query, found, cards, next, tallies, hints })
 }
 
 /// Which single filter to drop to find something: words and address of each.

@@ -5,13 +5,18 @@ mod areas;
 mod feeds;
 mod home;
 mod list;
+mod map;
+mod seo;
+mod sitemap;
 mod teaser;
 mod texts;
 
 pub use alerts::{alerts, forget, save};
-pub use feeds::{atom, robots, sitemap};
+pub use feeds::{atom, robots};
 pub use home::home;
 pub use list::list;
+pub use map::map;
+pub use sitemap::{sitemap, sitemap_part};
 pub use teaser::teaser;
 pub use texts::{how_it_works, privacy, terms};
 

@@ -5,12 +5,13 @@ use askama::Template;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::seo;
 use crate::accounts::Member;
 use crate::browse::store;
 use crate::listings::pages::Opinions;
 use crate::listings::{self, LeadState, Teaser};
 use crate::valuation::{ConsentChannel, Factor, Market, Valuer, labels};
-use crate::web::{Answer, Error, House, Now, PublicDb, Shell, page};
+use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
 
 /// What the viewer can do about the lead.
 enum Standing {
@@ -53,8 +54,29 @@ impl Page {
         self.teaser.need.split("\n\n").map(str::trim).filter(|text| !text.is_empty()).collect()
     }
 
-    fn canonical(&self) -> String {
-        format!("{}/leads/{}", self.shell.origin, self.teaser.code)
+    fn address(&self) -> String {
+        format!("/leads/{}", self.teaser.code)
+    }
+
+    fn description(&self) -> String {
+        let l = self.shell.l;
+        l.msg_browse_teaser_description(self.teaser.sector_name(l), self.teaser.area_name())
+    }
+
+    fn data(&self) -> String {
+        seo::lead(&self.shell, &self.teaser)
+    }
+
+    /// The address to share.
+    fn link(&self) -> String {
+        self.shell.canonical(&self.address())
+    }
+
+    /// A letter to anybody that holds the address of this page.
+    fn mail(&self) -> String {
+        // Letters want blanks as %20, where forms write +.
+        let encoded = |text: &str| url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>().replace('+', "%20");
+        format!("mailto:?subject={}&body={}", encoded(&self.teaser.title), encoded(&self.link()))
     }
 
     fn sign_in(&self) -> String {
@@ -141,7 +163,7 @@ pub async fn teaser(shell: Shell, house: Data<House>, mut db: PublicDb, code: Pa
     let lines = lines(&shell, &valuer, &teaser, today);
     let made_by = labels::made_by(shell.l, valuer.factors().version(), valuer.model_number());
     let opinions = Opinions::of_teaser(shell.language, valuer.factors(), &teaser, today);
-    page(&Page { shell, today, teaser, state, standing, lines, made_by, opinions })
+    public_page(&shell.clone(), &Page { shell, today, teaser, state, standing, lines, made_by, opinions })
 }
 
 async fn standing(

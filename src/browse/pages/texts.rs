@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::web::{Answer, Shell, page};
+use crate::web::{Answer, Shell, public_page};
 
 #[derive(Template)]
 #[template(path = "browse/text.html")]
@@ -22,10 +22,6 @@ impl Text {
     fn address(&self) -> &str {
         self.shell.path.split('?').next().unwrap_or("/")
     }
-
-    fn canonical(&self) -> String {
-        format!("{}{}", self.shell.origin, self.address())
-    }
 }
 
 /// GET `/how-it-works`.
@@ -44,7 +40,7 @@ pub async fn how_it_works(shell: Shell) -> Answer {
         (l.msg_browse_how_cost(), l.msg_browse_how_cost_body()),
     ];
     let (title, lede) = (l.msg_browse_how_title(), l.msg_browse_how_lede());
-    page(&Text { shell, title, lede, sections })
+    public_page(&shell.clone(), &Text { shell, title, lede, sections })
 }
 
 /// GET `/privacy`.
@@ -63,7 +59,7 @@ pub async fn privacy(shell: Shell) -> Answer {
         (l.msg_browse_privacy_rights(), l.msg_browse_privacy_rights_body()),
     ];
     let (title, lede) = (l.msg_browse_privacy_title(), l.msg_browse_privacy_lede());
-    page(&Text { shell, title, lede, sections })
+    public_page(&shell.clone(), &Text { shell, title, lede, sections })
 }
 
 /// GET `/terms`.
@@ -82,5 +78,5 @@ pub async fn terms(shell: Shell) -> Answer {
         (l.msg_browse_terms_estimate(), l.msg_browse_terms_estimate_body()),
     ];
     let (title, lede) = (l.msg_browse_terms_title(), l.msg_browse_terms_lede());
-    page(&Text { shell, title, lede, sections })
+    public_page(&shell.clone(), &Text { shell, title, lede, sections })
 }

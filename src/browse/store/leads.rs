@@ -23,6 +23,8 @@ use crate::valuation::{Grade, Sector, Stage, Temperature, Timing, labels};
 const PAGE: usize = 20;
 /// One more than a page tells whether there is a next one.
 const ONE_MORE: i64 = 21;
+/// Characters of a need that a list shows.
+const BRIEF: usize = 170;
 /// How many of the newest matches are ranked by relevance.
 const RANKED: i64 = 500;
 
@@ -114,6 +116,14 @@ impl Card {
     #[must_use]
     pub fn department(&self) -> Option<&'static Department> {
         geography::find(&self.area)
+    }
+
+    /// The beginning of the need: about the two lines that a list shows, whole words.
+    #[must_use]
+    pub fn brief(&self) -> String {
+        let Some((end, _)) = self.need.char_indices().nth(BRIEF) else { return self.need.clone() };
+        let end = self.need[..end].rfind(char::is_whitespace).unwrap_or(end);
+        format!("{}…", self.need[..end].trim_end_matches(|c: char| !c.is_alphanumeric()))
     }
 
     /// The name of its trade's icon.
@@ -308,14 +318,15 @@ pub async fn published_between(
         .await
 }
 
-/// Codes and days of the newest leads, for the map of the site.
+/// Codes and days of the leads whose code begins so, for the map of the site.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn codes(conn: &mut AsyncPgConnection, most: i64) -> QueryResult<Vec<(String, DateTime<Utc>)>> {
+pub async fn codes(conn: &mut AsyncPgConnection, prefix: &str, most: i64) -> QueryResult<Vec<(String, DateTime<Utc>)>> {
     public_leads::table
         .select((dsl::code, dsl::browse_bucket))
-        .order((dsl::browse_bucket.desc(), dsl::browse_key.desc()))
+        .filter(dsl::code.ge(prefix).and(dsl::code.le(format!("{prefix:z<10}"))))
+        .order(dsl::code)
         .limit(most)
         .load(conn)
         .await

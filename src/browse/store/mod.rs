@@ -4,10 +4,12 @@
 mod leads;
 mod narrow;
 mod searches;
+mod synonyms;
 mod tallies;
 
 pub use leads::{Card, CardPage, codes, lead_page};
 pub use searches::{SavedSearch, saved_searches};
+pub use synonyms::{SynonymTable, newest_synonyms, synonym_history};
 pub use tallies::{Tallies, count, median_value, tallies};
 
 pub(super) use leads::published_between;
@@ -15,3 +17,4 @@ pub(super) use narrow::timely;
 pub(super) use searches::{
     delete_search, due_searches, insert_search, mark_told, own_among, own_conversation, owner, searches_of_user,
 };
+pub(super) use synonyms::{insert_synonyms, lock_synonyms};

@@ -38,6 +38,8 @@ impl LineFault {
 /// Groups of expressions that mean the same.
 #[derive(Debug, Clone, Default)]
 pub struct Synonyms {
+    /// Which version of the table; 0 for the one that Pépite comes with.
+    version: i32,
     /// Each group's expressions, as ways to answer.
     groups: Vec<Vec<(Vec<String>, Way)>>,
     /// By the first stem of an expression: its group and its place in it.
@@ -52,6 +54,18 @@ impl Synonyms {
     #[must_use]
     pub fn built_in() -> Self {
         Self::parse(BUILT_IN).expect("the built-in table is read by a test")
+    }
+
+    /// The same table under its number.
+    #[must_use]
+    pub fn numbered(self, version: i32) -> Self {
+        Self { version, ..self }
+    }
+
+    /// Which version of the table it is; 0 for the one that Pépite comes with.
+    #[must_use]
+    pub fn version(&self) -> i32 {
+        self.version
     }
 
     /// The text of the built-in table.

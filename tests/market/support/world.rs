@@ -15,6 +15,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use pepite::accounts::{PasswordHasher, Secret};
 use pepite::app;
+use pepite::browse::text::Synonyms;
 use pepite::config::Config;
 use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
 use pepite::db::{Pooled, Pools};
@@ -101,6 +102,7 @@ impl World {
             config: Arc::new(config),
             keyring: Arc::new(keyring),
             valuer: Arc::new(ArcSwap::from_pointee(Valuer::by_formula(Factors::built_in().clone()))),
+            synonyms: Arc::new(ArcSwap::from_pointee(Synonyms::built_in())),
             passwords: PasswordHasher::new(2).expect("a hasher"),
             live: Live::new(&url),
             clock: Clock::Held(hand.clone()),

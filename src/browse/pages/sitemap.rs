@@ -1,0 +1,97 @@
+//! `/sitemap.xml` and the files it names: every lead on offer, by the first characters of its code, which say nothing of
+//! when it came.
+
+use actix_web::HttpResponse;
+use actix_web::web::Path;
+use askama::Template;
+use chrono::{DateTime, Utc};
+
+use crate::browse::LeadQuery;
+use crate::browse::store;
+use crate::listings::CODE_ALPHABET;
+use crate::web::{Answer, Error, Now, PublicDb, Shell};
+
+/// Addresses a file may hold.
+const MOST: i64 = 50_000;
+/// Addresses a file holds on average at most: codes are random, so its neighbours hold about as many.
+const AIM: i64 = 40_000;
+/// The longest beginning of a code that names a file: enough for forty million leads.
+const LONGEST_PREFIX: usize = 2;
+/// Pages that are always there.
+const PAGES: [&str; 6] = ["/", "/leads", "/leads/map", "/how-it-works", "/privacy", "/terms"];
+
+#[derive(Template)]
+#[template(path = "browse/sitemap.xml")]
+struct Index {
+    origin: String,
+    files: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "browse/sitemap_part.xml")]
+struct Part {
+    origin: String,
+    pages: &'static [&'static str],
+    leads: Vec<(String, DateTime<Utc>)>,
+}
+
+/// GET `/sitemap.xml`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sitemap(shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
+    // Too many to count in time are many.
+    let leads = store::count(&mut db, &LeadQuery::default(), now.date_naive()).await?.unwrap_or(i64::MAX);
+    xml(&Index { origin: shell.origin, files: files(leads) })
+}
+
+/// GET `/sitemap/{file}.xml`.
+///
+/// # Errors
+/// Not found for a file that no sitemap names; when the database fails.
+pub async fn sitemap_part(shell: Shell, mut db: PublicDb, file: Path<String>) -> Answer {
+    if *file == "pages" {
+        return xml(&Part { origin: shell.origin, pages: &PAGES, leads: Vec::new() });
+    }
+    let prefix = file.strip_prefix("leads").ok_or(Error::NotFound)?;
+    let prefix = prefix.strip_prefix('-').unwrap_or(prefix);
+    if prefix.len() > LONGEST_PREFIX || !prefix.bytes().all(|c| CODE_ALPHABET.contains(&c)) {
+        return Err(Error::NotFound);
+    }
+    let leads = store::codes(&mut db, prefix, MOST).await?;
+    xml(&Part { origin: shell.origin, pages: &[], leads })
+}
+
+/// The names of the files that hold so many leads.
+fn files(leads: i64) -> Vec<String> {
+    let letters = || CODE_ALPHABET.iter().map(|c| char::from(*c));
+    let many = i64::try_from(CODE_ALPHABET.len()).unwrap_or(i64::MAX);
+    let prefixes: Vec<String> = if leads <= AIM {
+        vec![String::new()]
+    } else if leads <= AIM * many {
+        letters().map(|c| format!("-{c}")).collect()
+    } else {
+        letters().flat_map(|a| letters().map(move |b| format!("-{a}{b}"))).collect()
+    };
+    std::iter::once("pages".to_owned()).chain(prefixes.into_iter().map(|prefix| format!("leads{prefix}"))).collect()
+}
+
+fn xml(template: &impl Template) -> Answer {
+    let xml = template.render().map_err(Error::internal)?;
+    Ok(HttpResponse::Ok().content_type("application/xml; charset=utf-8").body(xml))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_as_many_files_as_the_leads_need() {
+        assert_eq!(files(0), ["pages", "leads"]);
+        assert_eq!(files(40_000).len(), 2);
+        assert_eq!(files(40_001).len(), 33);
+        assert_eq!(files(1_000_000).last().map(String::as_str), Some("leads-z"));
+        assert_eq!(files(2_000_000).len(), 1025);
+        assert_eq!(files(i64::MAX).last().map(String::as_str), Some("leads-zz"));
+    }
+}
