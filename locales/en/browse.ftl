@@ -37,8 +37,7 @@ browse-area-around = { $article ->
 }
 browse-area-around-label = Around a department
 browse-area-around-none = Add a department and its neighbours
-# $region (String)
-browse-area-departments = { $region } by department
+browse-area-departments = By department
 browse-facet-temperature = Temperature
 browse-facet-stage = Stage
 browse-facet-grade = Grade

@@ -37,7 +37,7 @@ browse-area-around = Autour { $article ->
 } ({ $code })
 browse-area-around-label = Autour d’un département
 browse-area-around-none = Ajouter un département et ses voisins
-browse-area-departments = { $region } par département
+browse-area-departments = Par département
 browse-facet-temperature = Température
 browse-facet-stage = Maturité
 browse-facet-grade = Note

@@ -34,7 +34,14 @@ async fn the_sitemap_names_files_that_name_every_lead_on_offer() {
     assert!(locations(&visitor.open("/sitemap/pages.xml").await).contains(&format!("{BASE}/leads/map")));
     assert_eq!(locations(&visitor.open("/sitemap/leads-0.xml").await).len(), 1, "by how codes begin");
     assert_eq!(locations(&visitor.open("/sitemap/leads-zz.xml").await).len(), 0);
-    for none in ["/sitemap/leads-u.xml", "/sitemap/leads-000.xml", "/sitemap/users.xml", "/sitemap/leads-%00.xml", "/sitemap/x"] {
+    for none in [
+        "/sitemap/leads-u.xml",
+        "/sitemap/leads-0000.xml",
+        "/sitemap/users.xml",
+        "/sitemap/leads0.xml",
+        "/sitemap/leads-%00.xml",
+        "/sitemap/x",
+    ] {
         assert_eq!(visitor.get(none).await.status, 404, "{none}");
     }
 }
@@ -121,9 +128,10 @@ async fn a_closed_lead_is_like_one_that_never_was() {
     assert!(never.has("meta[name=robots][content=noindex]"));
     for state in ["paused", "withdrawn", "expired", "held", "removed"] {
         let code = world.lead(&seller, LeadSpec::default()).await;
+        let stopped = matches!(state, "held" | "removed").then_some("published");
         let over = matches!(state, "withdrawn" | "expired").then(|| world.now());
         diesel::update(leads::table.filter(leads::code.eq(&code)))
-            .set((leads::state.eq(state), leads::closed_at.eq(over)))
+            .set((leads::state.eq(state), leads::closed_at.eq(over), leads::state_before_hold.eq(stopped)))
             .execute(&mut world.conn().await)
             .await
             .expect("a state");

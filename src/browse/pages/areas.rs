@@ -19,8 +19,8 @@ pub struct Places {
 pub struct RegionPlaces {
     /// None for a region of one department, which would be the same box twice.
     pub whole: Option<Tick>,
-    /// What the fold of its departments is called.
-    pub fold: String,
+    /// Its name.
+    pub name: &'static str,
     /// Whether a department of it is ticked.
     pub open: bool,
     /// Its departments.
@@ -43,7 +43,10 @@ impl Places {
             Area::Around(it) if !tick.ticked => Some((tick.value, format!("{} ({})", it.name, it.code))),
             _ => None,
         });
-        let regions = REGIONS.iter().map(|region| RegionPlaces::of(l, *region, useful()));
+        // The overseas regions, one department each, come last.
+        let overseas = REGIONS.iter().filter(|region| is_single(**region));
+        let mainland = REGIONS.iter().filter(|region| !is_single(**region));
+        let regions = mainland.chain(overseas).map(|region| RegionPlaces::of(*region, useful()));
         Self {
             regions: regions.filter(|region| !region.departments.is_empty() || region.whole.is_some()).collect(),
             around: around.map(|(_, tick)| tick.clone()).collect(),
@@ -52,19 +55,22 @@ impl Places {
     }
 }
 
+fn is_single(region: Region) -> bool {
+    geography::departments_of(region).count() == 1
+}
+
 impl RegionPlaces {
-    fn of<'a>(l: &L10nLanguage, region: Region, ticks: impl Iterator<Item = &'a (Area, Tick)>) -> Self {
-        let single = geography::departments_of(region).count() == 1;
+    fn of<'a>(region: Region, ticks: impl Iterator<Item = &'a (Area, Tick)>) -> Self {
         let (mut whole, mut departments) = (None, Vec::new());
         for (area, tick) in ticks {
             match area {
-                Area::Region(it) if *it == region && (!single || tick.ticked) => whole = Some(tick.clone()),
+                Area::Region(it) if *it == region && (!is_single(region) || tick.ticked) => whole = Some(tick.clone()),
                 Area::Department(it) if it.region == region => departments.push(tick.clone()),
                 _ => {}
             }
         }
         let open = departments.iter().any(|tick| tick.ticked);
-        Self { whole, fold: l.msg_browse_area_departments(region.name), open, departments }
+        Self { whole, name: region.name, open, departments }
     }
 
     /// Whether the departments are folded away under their region.

@@ -13,10 +13,11 @@ use crate::web::{Answer, Error, Now, PublicDb, Shell};
 
 /// Addresses a file may hold.
 const MOST: i64 = 50_000;
-/// Addresses a file holds on average at most: codes are random, so its neighbours hold about as many.
-const AIM: i64 = 40_000;
-/// The longest beginning of a code that names a file: enough for forty million leads.
-const LONGEST_PREFIX: usize = 2;
+/// Addresses a file holds on average at most: codes are random, so all hold about as many, read well within the time a
+/// visitor's query has.
+const AIM: i64 = 20_000;
+/// The longest beginning of a code that names a file: enough for six hundred million leads.
+const LONGEST_PREFIX: usize = 3;
 /// Pages that are always there.
 const PAGES: [&str; 6] = ["/", "/leads", "/leads/map", "/how-it-works", "/privacy", "/terms"];
 
@@ -53,27 +54,28 @@ pub async fn sitemap_part(shell: Shell, mut db: PublicDb, file: Path<String>) ->
     if *file == "pages" {
         return xml(&Part { origin: shell.origin, pages: &PAGES, leads: Vec::new() });
     }
-    let prefix = file.strip_prefix("leads").ok_or(Error::NotFound)?;
-    let prefix = prefix.strip_prefix('-').unwrap_or(prefix);
+    let prefix = if *file == "leads" { "" } else { file.strip_prefix("leads-").ok_or(Error::NotFound)? };
     if prefix.len() > LONGEST_PREFIX || !prefix.bytes().all(|c| CODE_ALPHABET.contains(&c)) {
         return Err(Error::NotFound);
     }
-    let leads = store::codes(&mut db, prefix, MOST).await?;
+    let leads = store::timely(store::codes(&mut db, prefix, MOST).await)?.ok_or(Error::Unavailable)?;
     xml(&Part { origin: shell.origin, pages: &[], leads })
 }
 
 /// The names of the files that hold so many leads.
 fn files(leads: i64) -> Vec<String> {
-    let letters = || CODE_ALPHABET.iter().map(|c| char::from(*c));
     let many = i64::try_from(CODE_ALPHABET.len()).unwrap_or(i64::MAX);
-    let prefixes: Vec<String> = if leads <= AIM {
-        vec![String::new()]
-    } else if leads <= AIM * many {
-        letters().map(|c| format!("-{c}")).collect()
-    } else {
-        letters().flat_map(|a| letters().map(move |b| format!("-{a}{b}"))).collect()
-    };
-    std::iter::once("pages".to_owned()).chain(prefixes.into_iter().map(|prefix| format!("leads{prefix}"))).collect()
+    let (mut room, mut prefixes) = (AIM, vec![String::new()]);
+    for _ in 0..LONGEST_PREFIX {
+        if leads <= room {
+            break;
+        }
+        room *= many;
+        let longer = |prefix: &String| CODE_ALPHABET.iter().map(|c| format!("{prefix}{}", char::from(*c))).collect::<Vec<_>>();
+        prefixes = prefixes.iter().flat_map(longer).collect();
+    }
+    let named = |prefix: String| if prefix.is_empty() { "leads".to_owned() } else { format!("leads-{prefix}") };
+    std::iter::once("pages".to_owned()).chain(prefixes.into_iter().map(named)).collect()
 }
 
 fn xml(template: &impl Template) -> Answer {
@@ -88,10 +90,10 @@ mod tests {
     #[test]
     fn there_are_as_many_files_as_the_leads_need() {
         assert_eq!(files(0), ["pages", "leads"]);
-        assert_eq!(files(40_000).len(), 2);
-        assert_eq!(files(40_001).len(), 33);
-        assert_eq!(files(1_000_000).last().map(String::as_str), Some("leads-z"));
-        assert_eq!(files(2_000_000).len(), 1025);
-        assert_eq!(files(i64::MAX).last().map(String::as_str), Some("leads-zz"));
+        assert_eq!(files(20_000).len(), 2);
+        assert_eq!(files(20_001).len(), 33);
+        assert_eq!(files(500_000).last().map(String::as_str), Some("leads-z"));
+        assert_eq!(files(1_000_000).len(), 1025);
+        assert_eq!(files(i64::MAX).last().map(String::as_str), Some("leads-zzz"));
     }
 }
