@@ -1,9 +1,13 @@
 //! The night shift: interval, verb, nothing else.
 
 use std::future::Future;
+use std::sync::Arc;
 use std::time::Duration;
 
-use crate::browse;
+use tokio::sync::Mutex;
+
+use crate::browse::text::Synonyms;
+use crate::browse::{self, Desk, Watch};
 use crate::conversations::{self, Jitter};
 use crate::deals::{self, Post};
 use crate::evidence;
@@ -14,9 +18,10 @@ use crate::web::House;
 
 /// Runs until the task is dropped. Every job is safe to run on several nodes at once.
 pub async fn night_shift(house: House, mailer: Mailer) {
+    let watch = Mutex::new(Watch::new(Arc::new(Synonyms::built_in())));
     tokio::join!(
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
-        every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house)),
+        every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house, &watch)),
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_mins(1), "tell card edits", || tell_card_edits(&house)),
@@ -52,9 +57,10 @@ async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
     mail::deliver_due(&mut conn, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
-async fn tell_searches(house: &House) -> Result<(), String> {
+async fn tell_searches(house: &House, watch: &Mutex<Watch>) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
-    browse::tell_searches(&mut conn, &house.links, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+    let desk = Desk { links: &house.links, keyring: &house.keyring, now: house.clock.now() };
+    browse::tell_searches(&mut conn, &mut *watch.lock().await, desk).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn expire_offers(house: &House) -> Result<(), String> {

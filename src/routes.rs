@@ -50,8 +50,13 @@ sitemap! {
     // Where somebody lands who had to sign in again while saving a search.
     GET  "/searches" => browse::pages::alerts;
     POST "/searches" => browse::pages::save;
+    GET  "/searches/{id}" => browse::pages::alert;
+    POST "/searches/{id}" => browse::pages::change;
     POST "/searches/{id}/removal" => browse::pages::forget;
+    GET  "/searches/{token}/unsubscribe" => browse::pages::unsubscribe;
+    POST "/searches/{token}/unsubscribe" => browse::pages::unsubscribed;
     GET  "/desk/alerts" => browse::pages::alerts;
+    POST "/desk/alerts" => browse::pages::choose;
 
     GET  "/sign-up" => accounts::pages::sign_up_form;
     POST "/sign-up" => accounts::pages::sign_up;

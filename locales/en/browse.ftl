@@ -229,6 +229,32 @@ browse-alert-name = Name of the alert
 browse-alert-frequency = Tell me
 browse-alert-create = Create the alert
 browse-alert-remove = Delete
+browse-alert-change = Change
+browse-alert-change-title = Change an alert
+# $filters (String)
+browse-alert-searches = It looks for: { $filters }.
+browse-alert-save = Save
+browse-alert-settings = For the whole company
+browse-alert-settings-note = These two settings hold for the alerts of all your colleagues.
+browse-alert-capacity = Leads a week, at most
+browse-alert-capacity-hint = Leave it empty for no limit. The week begins on Monday; what exceeds it waits for the next, while the lead is on offer.
+browse-alert-capacity-fault = Enter a number from 1 to 1,000, or nothing.
+browse-alert-pause = Pause the alerts
+browse-alert-pause-none = No, send them
+browse-alert-pause-until = Until a date
+browse-alert-pause-open = Until further notice
+browse-alert-pause-fault = Choose whether alerts are sent.
+browse-alert-until = Send again from
+browse-alert-until-hint = Only if you chose “Until a date”.
+browse-alert-until-fault = Enter a day to come, within a year.
+browse-alert-paused = Your company’s alerts are paused: nothing is sent. Whatever appears meanwhile will be told afterwards, if it is still on offer.
+# $day (String)
+browse-alert-paused-until = Your company’s alerts are paused until { $day }: nothing is sent. Whatever appears meanwhile will be told afterwards, if it is still on offer.
+browse-stop-title = Stop this alert
+browse-stop-body = This alert will not write to you any more. It stays under “My alerts”, where you can start it again.
+browse-stop-button = Stop this alert
+browse-stopped-title = Done
+browse-stopped-body = This alert will not write to you any more. You will find it under “My alerts”.
 browse-alert-name-fault = Give the alert a name, in 100 characters at most.
 browse-alert-frequency-fault = Choose when to be told.
 browse-alert-too-many = You already have fifty alerts: delete one before creating another.
@@ -251,7 +277,17 @@ browse-letter-body = { $count ->
 # $filters (String)
 browse-letter-filters = Your filters: { $filters }.
 browse-letter-link = See the leads
-browse-letter-stop = To stop these messages, delete the alert under “My alerts”.
+# $count (Number)
+browse-letter-others = { $count ->
+    [one] And one more.
+   *[other] And { $count } more.
+}
+# $count (Number)
+browse-letter-waiting = { $count ->
+    [one] One more is waiting: your company has reached the number of leads it set itself for a week. We will tell you of it next week, if it is still on offer.
+   *[other] { $count } more are waiting: your company has reached the number of leads it set itself for a week. We will tell you of them next week, if they are still on offer.
+}
+browse-letter-stop = Stop this alert
 
 browse-texts = Sections
 browse-how-title = How it works

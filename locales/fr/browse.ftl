@@ -199,6 +199,30 @@ browse-alert-name = Nom de l’alerte
 browse-alert-frequency = Me prévenir
 browse-alert-create = Créer l’alerte
 browse-alert-remove = Supprimer
+browse-alert-change = Modifier
+browse-alert-change-title = Modifier une alerte
+browse-alert-searches = Elle cherche : { $filters }.
+browse-alert-save = Enregistrer
+browse-alert-settings = Pour toute l’entreprise
+browse-alert-settings-note = Ces deux réglages valent pour les alertes de tous vos collègues.
+browse-alert-capacity = Annonces par semaine, au plus
+browse-alert-capacity-hint = Laissez vide pour ne pas limiter. La semaine commence le lundi ; ce qui dépasse attend la suivante, tant que l’annonce est proposée.
+browse-alert-capacity-fault = Indiquez un nombre entre 1 et 1 000, ou rien.
+browse-alert-pause = Mettre les alertes en pause
+browse-alert-pause-none = Non, les envoyer
+browse-alert-pause-until = Jusqu’à une date
+browse-alert-pause-open = Jusqu’à nouvel ordre
+browse-alert-pause-fault = Choisissez si les alertes sont envoyées.
+browse-alert-until = Reprise le
+browse-alert-until-hint = Seulement si vous avez choisi « Jusqu’à une date ».
+browse-alert-until-fault = Indiquez un jour à venir, dans l’année.
+browse-alert-paused = Les alertes de votre entreprise sont en pause : rien n’est envoyé. Ce qui paraît d’ici là vous sera annoncé à la reprise, si c’est toujours proposé.
+browse-alert-paused-until = Les alertes de votre entreprise sont en pause jusqu’au { $day } : rien n’est envoyé. Ce qui paraît d’ici là vous sera annoncé à la reprise, si c’est toujours proposé.
+browse-stop-title = Ne plus recevoir cette alerte
+browse-stop-body = Cette alerte ne vous écrira plus. Elle restera dans « Mes alertes », d’où vous pourrez la relancer.
+browse-stop-button = Arrêter cette alerte
+browse-stopped-title = C’est fait
+browse-stopped-body = Cette alerte ne vous écrira plus. Vous la retrouverez dans « Mes alertes ».
 browse-alert-name-fault = Donnez un nom à l’alerte, en 100 caractères au plus.
 browse-alert-frequency-fault = Choisissez quand vous prévenir.
 browse-alert-too-many = Vous avez déjà cinquante alertes : supprimez-en une avant d’en créer une autre.
@@ -218,7 +242,15 @@ browse-letter-body = { $count ->
 }
 browse-letter-filters = Vos filtres : { $filters }.
 browse-letter-link = Voir les annonces
-browse-letter-stop = Pour ne plus recevoir ces messages, supprimez l’alerte depuis « Mes alertes ».
+browse-letter-others = { $count ->
+    [one] Et une autre.
+   *[other] Et { $count } autres.
+}
+browse-letter-waiting = { $count ->
+    [one] Une autre attend : votre entreprise a atteint le nombre d’annonces qu’elle s’est fixé par semaine. Nous vous l’annoncerons la semaine prochaine, si elle est toujours proposée.
+   *[other] { $count } autres attendent : votre entreprise a atteint le nombre d’annonces qu’elle s’est fixé par semaine. Nous vous les annoncerons la semaine prochaine, si elles sont toujours proposées.
+}
+browse-letter-stop = Ne plus recevoir cette alerte
 
 browse-texts = Rubriques
 browse-how-title = Comment ça marche

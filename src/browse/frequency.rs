@@ -31,6 +31,18 @@ impl Frequency {
         }
     }
 
+    /// When a search that was kept at `kept` writes of a lead of this quarter hour: at the same time of the day, or of
+    /// the week, as it was kept. None where it never writes.
+    #[must_use]
+    pub fn due(self, kept: DateTime<Utc>, bucket: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let period = self.period()?;
+        if self == Self::Instant {
+            return Some(bucket);
+        }
+        let since = bucket.signed_duration_since(kept).num_seconds().div_euclid(period.num_seconds());
+        Some(kept + Duration::seconds(period.num_seconds() * (since + 1)))
+    }
+
     /// Its words.
     #[must_use]
     pub fn label(self, l: &L10nLanguage) -> String {
@@ -54,6 +66,17 @@ pub fn last_closed_bucket(now: DateTime<Utc>) -> DateTime<Utc> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_a_day_leaves_at_the_hour_the_search_was_kept() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let due = |frequency: Frequency, bucket: &str| frequency.due(at("2026-11-20T10:07:00Z"), at(bucket));
+        assert_eq!(due(Frequency::Instant, "2026-11-22T09:45:00Z"), Some(at("2026-11-22T09:45:00Z")));
+        assert_eq!(due(Frequency::Daily, "2026-11-22T09:45:00Z"), Some(at("2026-11-22T10:07:00Z")));
+        assert_eq!(due(Frequency::Daily, "2026-11-22T10:15:00Z"), Some(at("2026-11-23T10:07:00Z")));
+        assert_eq!(due(Frequency::Weekly, "2026-11-26T00:00:00Z"), Some(at("2026-11-27T10:07:00Z")));
+        assert_eq!(due(Frequency::Never, "2026-11-26T00:00:00Z"), None);
+    }
 
     #[test]
     fn a_quarter_hour_is_closed_a_minute_after_its_end() {

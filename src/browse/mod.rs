@@ -5,10 +5,15 @@
 
 mod area;
 mod change_synonyms;
+mod alert_settings;
+mod change_search;
 mod cursor;
+mod end_search;
 mod facet;
 mod frequency;
 mod letters;
+mod match_leads;
+pub mod matcher;
 pub mod pages;
 mod query;
 mod save_search;
@@ -22,10 +27,17 @@ pub use area::Area;
 pub use change_synonyms::{
     LONGEST_SYNONYMS, SynonymChange, SynonymRefusal, change_synonyms, refresh_synonyms, synonyms_in_force,
 };
+pub use alert_settings::{AlertSettings, MOST_A_WEEK, Pause, choose_alert_settings};
+pub use change_search::change_search;
 pub use cursor::Cursor;
+pub use end_search::{end_search, is_known_link};
 pub use facet::Facet;
 pub use frequency::{Frequency, last_closed_bucket};
+pub use match_leads::Watch;
 pub use query::{LeadQuery, Narrowing, Sort};
 pub use save_search::{SaveSearchRefusal, forget_search, save_search};
-pub use store::{Card, CardPage, SavedSearch, SynonymTable, Tallies, count, lead_page, saved_searches, synonym_history, tallies};
-pub use tell_searches::tell_searches;
+pub use store::{
+    Card, CardPage, SavedSearch, SynonymTable, Tallies, alert_settings, count, lead_page, saved_search, saved_searches,
+    synonym_history, tallies,
+};
+pub use tell_searches::{Desk, tell_searches};

@@ -352,6 +352,8 @@ diesel::table! {
         sent_at -> Nullable<Timestamptz>,
         given_up_at -> Nullable<Timestamptz>,
         last_error -> Nullable<Text>,
+        /// Where one click ends such letters, for the header. Gone once sent.
+        unsubscribe_url -> Nullable<Text>,
     }
 }
 
@@ -527,6 +529,66 @@ diesel::table! {
         created_at -> Timestamptz,
         /// Leads of quarter hours up to this one have been mailed.
         told_until -> Timestamptz,
+        changed_at -> Timestamptz,
+        due_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    search_hits (search_id, lead_code) {
+        search_id -> Uuid,
+        lead_code -> Text,
+    }
+}
+
+diesel::table! {
+    search_rounds (only) {
+        only -> Bool,
+        matched_until -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    told_leads (user_id, lead_code) {
+        user_id -> Uuid,
+        lead_code -> Text,
+        company_id -> Uuid,
+        told_at -> Timestamptz,
+        first -> Bool,
+    }
+}
+
+diesel::table! {
+    unsubscribe_links (token_hash) {
+        token_hash -> Bytea,
+        search_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    alert_settings (company_id) {
+        company_id -> Uuid,
+        weekly_capacity -> Nullable<SmallInt>,
+        paused -> Bool,
+        paused_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    favourite_leads (company_id, lead_code) {
+        company_id -> Uuid,
+        lead_code -> Text,
+        user_id -> Nullable<Uuid>,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    hidden_leads (company_id, lead_code) {
+        company_id -> Uuid,
+        lead_code -> Text,
+        user_id -> Nullable<Uuid>,
+        hidden_at -> Timestamptz,
     }
 }
 
@@ -659,6 +721,13 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    alert_settings,
+    favourite_leads,
+    hidden_leads,
+    search_hits,
+    search_rounds,
+    told_leads,
+    unsubscribe_links,
     card_edits,
     card_grants,
     claims,

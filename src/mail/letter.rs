@@ -39,6 +39,8 @@ pub struct Letter {
     pub text: String,
     /// The same in HTML.
     pub html: String,
+    /// Where one click ends letters of this kind, for the header `List-Unsubscribe`.
+    pub unsubscribe: Option<String>,
 }
 
 #[derive(Template)]
@@ -49,6 +51,7 @@ struct Html<'a> {
     paragraphs: &'a [String],
     link: Option<(&'a str, &'a str)>,
     farewell: String,
+    stop: Option<(&'a str, &'a str)>,
 }
 
 #[derive(Template)]
@@ -57,6 +60,7 @@ struct Text<'a> {
     paragraphs: &'a [String],
     link: Option<(&'a str, &'a str)>,
     farewell: String,
+    stop: Option<(&'a str, &'a str)>,
 }
 
 impl Letter {
@@ -70,13 +74,26 @@ impl Letter {
         paragraphs: &[String],
         link: Option<(&str, &str)>,
     ) -> Self {
+        Self::write_stoppable(kind, to, language, subject, (paragraphs, link, None))
+    }
+
+    /// Writes a letter that the reader can end: `stop` is the words and the address of the link that does, which its
+    /// foot and its headers carry.
+    #[must_use]
+    pub fn write_stoppable(
+        kind: &'static str,
+        to: &str,
+        language: Language,
+        subject: String,
+        (paragraphs, link, stop): (&[String], Option<(&str, &str)>, Option<(&str, &str)>),
+    ) -> Self {
         let farewell = language.words().msg_mail_farewell();
-        let html = Html { language, subject: &subject, paragraphs, link, farewell: farewell.clone() }.render();
-        let text = Text { paragraphs, link, farewell }.render();
+        let html = Html { language, subject: &subject, paragraphs, link, farewell: farewell.clone(), stop }.render();
+        let text = Text { paragraphs, link, farewell, stop }.render();
         // These templates write into a String and call nothing that fails.
         let html = html.expect("the letter's HTML renders from plain strings");
         let text = text.expect("the letter's text renders from plain strings");
-        Self { kind, to: to.to_owned(), language, subject, text, html }
+        Self { kind, to: to.to_owned(), language, subject, text, html, unsubscribe: stop.map(|(_, url)| url.to_owned()) }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use thiserror::Error;
@@ -90,7 +90,17 @@ impl Sender {
                 .header(ContentTransferEncoding::QuotedPrintable)
                 .body(body.clone().unwrap_or_default())
         };
-        Message::builder()
+        let mut message = Message::builder();
+        if let Some(url) = &letter.unsubscribe {
+            // RFC 8058: a mail program may end such letters by one POST, without a page.
+            message = message
+                .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{url}>")))
+                .raw_header(HeaderValue::new(
+                    HeaderName::new_from_ascii_str("List-Unsubscribe-Post"),
+                    "List-Unsubscribe=One-Click".to_owned(),
+                ));
+        }
+        message
             .from(self.mailbox.clone())
             .to(Mailbox::new(None, to))
             .subject(letter.subject.clone())

@@ -30,6 +30,7 @@ pub async fn post_later(conn: &mut AsyncPgConnection, letter: Letter, now: DateT
             letters::subject.eq(letter.subject),
             letters::text_body.eq(letter.text),
             letters::html_body.eq(letter.html),
+            letters::unsubscribe_url.eq(letter.unsubscribe),
             letters::created_at.eq(now),
             letters::due_at.eq(due),
         ))
@@ -46,6 +47,7 @@ pub(super) struct Leased {
     pub subject: String,
     pub text: Option<String>,
     pub html: Option<String>,
+    pub unsubscribe: Option<String>,
     pub attempts: i16,
 }
 
@@ -75,6 +77,7 @@ pub(super) async fn lease(
             letters::subject,
             letters::text_body,
             letters::html_body,
+            letters::unsubscribe_url,
             letters::attempts,
         ))
         .load(conn)
@@ -87,6 +90,7 @@ pub(super) async fn mark_sent(conn: &mut AsyncPgConnection, id: Uuid, now: DateT
             letters::sent_at.eq(now),
             letters::text_body.eq(None::<String>),
             letters::html_body.eq(None::<String>),
+            letters::unsubscribe_url.eq(None::<String>),
             letters::leased_until.eq(None::<DateTime<Utc>>),
         ))
         .execute(conn)

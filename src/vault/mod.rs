@@ -10,6 +10,7 @@
 //! | wrapping key of a sealing key | `pepite/wrap/v1` |
 //! | known answer of a sealing key | `pepite/proof/v1` |
 //! | keyed hashes, one key a kind | `pepite/index/v1/<kind>` |
+//! | tokens in links of letters, one key a purpose | `pepite/link/v1/<purpose>` |
 
 mod change_keys;
 mod derive;

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use super::{derive::mac, keyring::Keyring, keys::IndexKey};
@@ -91,6 +93,15 @@ impl Keyring {
         let keys = self.keys();
         let other = keys.index().get(1).map(|root| tag(root, kind, normalised));
         Tags { current: tag(keys.current_index(), kind, normalised), other }
+    }
+}
+
+impl Keyring {
+    /// A token that stands in a link of letters: the same for the same purpose and thing, and made by nobody without
+    /// the key. After a change of the index key it is another: whoever takes links keeps hashes of those it made.
+    pub fn link_token(&self, purpose: &str, thing: &[u8]) -> String {
+        let key = self.keys().current_index().derive(&format!("pepite/link/v1/{purpose}"));
+        URL_SAFE_NO_PAD.encode(mac(&key, thing))
     }
 }
 

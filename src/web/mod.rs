@@ -22,6 +22,7 @@ mod keys;
 pub mod kit;
 mod language;
 mod live;
+mod one_click;
 mod respond;
 mod shell;
 mod visit;
@@ -38,6 +39,7 @@ pub use keys::choose_keys;
 pub use language::{choose_language, local_path};
 pub use live::{Live, News};
 pub use respond::{Notice, page, page_with, public_page, see_other, see_other_with};
+pub use one_click::OneClick;
 pub use shell::Shell;
 pub use visit::{Admin, Moderator, Visit, no_session_cookie, session_cookie};
 

@@ -99,6 +99,8 @@ notices! {
     LeadPaused "lead-paused" msg_notice_lead_paused,
     LeadWithdrawn "lead-withdrawn" msg_notice_lead_withdrawn,
     SearchSaved "search-saved" msg_notice_search_saved,
+    SearchChanged "search-changed" msg_notice_search_changed,
+    AlertsChosen "alerts-chosen" msg_notice_alerts_chosen,
     SearchForgotten "search-forgotten" msg_notice_search_forgotten,
     MessageSent "message-sent" msg_notice_message_sent,
     ConversationOpened "conversation-opened" msg_notice_conversation_opened,

@@ -98,6 +98,7 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("GET", "/desk", Who::Members),
     ("GET", "/desk/leads", Who::Members),
     ("GET", "/desk/alerts", Who::Members),
+    ("POST", "/desk/alerts", Who::Members),
     ("GET", "/searches", Who::Members),
     ("POST", "/searches", Who::Members),
     ("GET", "/leads/new", Who::Members),
@@ -161,7 +162,11 @@ const POLICY: &[(&str, &str, Who)] = &[
 const OWN: &[(&str, &str)] = &[
     ("POST", "/sign-out"),
     ("POST", "/account/sessions/{id}/end"),
+    ("GET", "/searches/{id}"),
+    ("POST", "/searches/{id}"),
     ("POST", "/searches/{id}/removal"),
+    ("GET", "/searches/{token}/unsubscribe"),
+    ("POST", "/searches/{token}/unsubscribe"),
     ("POST", "/admin/letters/{id}/again"),
     ("GET", "/privacy/request/{token}"),
     ("POST", "/privacy/request/{token}"),
@@ -350,6 +355,10 @@ async fn nobody_removes_the_saved_search_of_another() {
     let buyer = scene.browser(Viewer::Buyer).await;
     buyer.post("/searches", &[("name", "Toits"), ("query", "q=toit"), ("frequency", "daily")]).await;
     let id: Uuid = saved_searches::table.select(saved_searches::id).first(&mut scene.world.conn().await).await.unwrap();
+    let stranger = scene.browser(Viewer::Stranger).await;
+    let search = format!("/searches/{id}");
+    assert_eq!((buyer.get(&search).await.status, stranger.get(&search).await.status), (200, 404));
+    assert_eq!(stranger.post(&search, &[("name", "Autre"), ("frequency", "none")]).await.status, 404);
     let path = format!("/searches/{id}/removal");
     assert_eq!(scene.browser(Viewer::Stranger).await.post(&path, &[]).await.status, 404);
     assert_eq!(buyer.post(&path, &[]).await.status, 303);

@@ -239,65 +239,6 @@ async fn the_feed_is_atom_with_times_by_the_quarter_hour() {
     assert!(world.visitor().open("/robots.txt").await.body.contains("Sitemap: http://127.0.0.1:8080/sitemap.xml"));
 }
 
-async fn tell(world: &World) -> usize {
-    let (links, now) = (world.house.links.clone(), world.now());
-    pepite::browse::tell_searches(&mut *world.conn().await, &links, now).await.expect("the searches are told")
-}
-
-#[actix_web::test]
-async fn an_alert_mails_each_lead_once_and_nothing_when_nothing_is_new() {
-    let world = World::new().await;
-    let seller = world.company("Toits d’Armor").await;
-    let buyer = world.company("Acheteuse").await;
-    let browser = world.browser(&buyer).await;
-    let list = browser.open("/leads?q=secretpassphrase&sector=construction").await;
-    let typed = [("name", "Mes toits préférés"), ("frequency", "instant"), ("query", "sector=construction&sort=price")];
-    let saved = browser.submit(&list, "form[action='/searches']", &typed).await;
-    assert_eq!(saved.location(), "/desk/alerts");
-    assert_eq!(browser.submit(&list, "form[action='/searches']", &typed).await.status, 303, "a double click");
-    assert_eq!(tell(&world).await, 0, "nothing is new");
-    titled(&world, &seller, "Toiture", "Un besoin.").await;
-    assert_eq!(tell(&world).await, 0, "the quarter hour is not over");
-    world.pass(Duration::minutes(17));
-    titled(&world, &buyer, "Sa propre annonce", "Un besoin.").await;
-    assert_eq!(tell(&world).await, 1);
-    assert_eq!(tell(&world).await, 0, "no lead is told twice");
-    world.pass(Duration::minutes(17));
-    assert_eq!(tell(&world).await, 0, "one's own lead is no news");
-    let letters = world.letters_to(&buyer.email).await;
-    assert_eq!(letters.len(), 1);
-    let (kind, text) = &letters[0];
-    assert_eq!(kind, "new_leads");
-    assert!(text.contains("http://127.0.0.1:8080/leads?sector=construction&sort=newest"), "{text}");
-    assert!(!text.contains("Toiture") && !text.contains("préférés"), "letters hold nothing typed: {text}");
-    let alerts = browser.open("/desk/alerts").await;
-    assert_eq!(alerts.texts(".todo .what a"), ["Mes toits préférés"]);
-    let stranger = world.browser(&world.company("Autre").await).await;
-    let (action, _) = alerts.form("form[action^='/searches/']", &[]);
-    assert_eq!(stranger.post(&action, &[]).await.status, 404);
-    assert_eq!(browser.submit(&alerts, "form[action^='/searches/']", &[]).await.location(), "/desk/alerts");
-    assert!(browser.open("/desk/alerts").await.has(".empty"));
-}
-
-#[actix_web::test]
-async fn a_daily_alert_waits_for_its_day() {
-    let world = World::new().await;
-    let seller = world.company("Toits d’Armor").await;
-    let buyer = world.company("Acheteuse").await;
-    let browser = world.browser(&buyer).await;
-    let list = browser.open("/leads").await;
-    browser.submit(&list, "form[action='/searches']", &[("name", "Tout"), ("frequency", "daily")]).await;
-    titled(&world, &seller, "Toiture", "Un besoin.").await;
-    world.pass(Duration::hours(5));
-    assert_eq!(tell(&world).await, 0);
-    world.pass(Duration::hours(20));
-    assert_eq!(tell(&world).await, 1);
-    let bad =
-        browser.submit(&list, "form[action='/searches']", &[("name", ""), ("frequency", "hourly"), ("submission", "")]).await;
-    assert_eq!(bad.status, 422);
-    assert!(bad.has("#name-error") && bad.has("#frequency-error"));
-}
-
 #[actix_web::test]
 async fn a_private_persons_lead_shows_what_was_agreed_to_and_a_regulated_trade_warns() {
     let world = World::new().await;

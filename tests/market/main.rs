@@ -3,6 +3,7 @@
 mod access;
 mod accounts;
 mod admin;
+mod alerts;
 mod browse;
 mod card_edits;
 mod conversations;

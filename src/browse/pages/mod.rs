@@ -2,6 +2,7 @@
 
 mod alerts;
 mod areas;
+mod end_search;
 mod feeds;
 mod home;
 mod list;
@@ -11,7 +12,8 @@ mod sitemap;
 mod teaser;
 mod texts;
 
-pub use alerts::{alerts, forget, save};
+pub use alerts::{alert, alerts, change, choose, forget, save};
+pub use end_search::{unsubscribe, unsubscribed};
 pub use feeds::{atom, robots};
 pub use home::home;
 pub use list::list;

@@ -173,7 +173,7 @@ impl Card {
     }
 }
 
-fn hundredths(share: Decimal) -> i64 {
+pub(super) fn hundredths(share: Decimal) -> i64 {
     (share * Decimal::ONE_HUNDRED).to_i64().unwrap_or_default()
 }
 
@@ -297,25 +297,6 @@ async fn relevant_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
     let last = ranked.last().filter(|_| more);
     let next = last.map(|(rank, key)| Cursor { sort: Sort::Relevance, key: Some(*rank), browse_key: *key });
     Ok(CardPage { cards, next })
-}
-
-/// Codes of the leads a search finds that were published in quarter hours after `from`, up to `to`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn published_between(
-    conn: &mut AsyncPgConnection,
-    query: &LeadQuery,
-    (from, to): (DateTime<Utc>, DateTime<Utc>),
-    most: i64,
-) -> QueryResult<Vec<String>> {
-    let leads = public_leads::table.select(dsl::code).into_boxed::<Pg>();
-    narrowed(leads, query, to.date_naive(), None)
-        .filter(dsl::browse_bucket.gt(from).and(dsl::browse_bucket.le(to)))
-        .order((dsl::browse_bucket.desc(), dsl::browse_key.desc()))
-        .limit(most)
-        .load(conn)
-        .await
 }
 
 /// Codes and days of the leads whose code begins so, for the map of the site.

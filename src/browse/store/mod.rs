@@ -1,20 +1,29 @@
-//! Finding leads in SQL. Everything here but `searches` reads the view `public_leads` only, with whatever
+//! Finding leads in SQL. What is about leads reads the view `public_leads` only, with whatever
 //! connection it is given: pages give one of the role `pepite_public`, which may read nothing else.
 
 mod leads;
 mod narrow;
+mod rounds;
 mod searches;
 mod synonyms;
+mod settings;
 mod tallies;
+mod told;
 
 pub use leads::{Card, CardPage, codes, lead_page};
-pub use searches::{SavedSearch, saved_searches};
 pub use synonyms::{SynonymTable, newest_synonyms, synonym_history};
+pub use searches::{SavedSearch, saved_search, saved_searches};
+pub use settings::alert_settings;
 pub use tallies::{Tallies, count, median_value, tallies};
 
-pub(super) use leads::published_between;
 pub(super) use narrow::timely;
+pub(super) use rounds::{NewLead, end_round, hold_round, insert_hits, kept_since, leads_of, next_bucket};
 pub(super) use searches::{
-    delete_search, due_searches, insert_search, mark_told, own_among, own_conversation, owner, searches_of_user,
+    delete_search, hold_search, insert_search, own_conversation, rename, searches_of_user, set_frequency, set_rhythm,
+};
+pub(super) use settings::{hurry_waiting, save_alert_settings};
+pub(super) use told::{
+    DueSearch, Reader, due_companies, due_searches, hold_company, linked, news, open_link, reader, record_told, settle,
+    told_since, told_to_company,
 };
 pub(super) use synonyms::{insert_synonyms, lock_synonyms};

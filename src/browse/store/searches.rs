@@ -7,9 +7,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::browse::{Frequency, LeadQuery};
-use crate::db::schema::{companies, conversations, leads, saved_searches as searches, users};
+use crate::db::schema::{conversations, saved_searches as searches, search_hits as hits, users};
 use crate::db::text_sql;
-use crate::language::Language;
 
 text_sql!(Frequency);
 
@@ -69,6 +68,7 @@ pub async fn insert_search(
             searches::frequency.eq(frequency),
             searches::created_at.eq(now),
             searches::told_until.eq(told_until),
+            searches::changed_at.eq(now),
         ))
         .execute(conn)
         .await?;
@@ -81,61 +81,61 @@ pub async fn delete_search(conn: &mut AsyncPgConnection, user: Uuid, id: Uuid) -
     Ok(diesel::delete(own).execute(conn).await? > 0)
 }
 
-/// A search whose time to write has come.
-#[derive(Debug, Queryable)]
-pub struct DueSearch {
-    pub id: Uuid,
-    pub query: String,
-    pub told_until: DateTime<Utc>,
-    pub user_id: Uuid,
-}
-
-/// Takes up to `most` searches that have told of nothing since `told_before`; nobody else takes them before the
-/// transaction ends.
-pub async fn due_searches(
-    conn: &mut AsyncPgConnection,
-    frequency: Frequency,
-    told_before: DateTime<Utc>,
-    most: i64,
-) -> QueryResult<Vec<DueSearch>> {
+/// A search of this user.
+///
+/// # Errors
+/// When it cannot be read.
+pub async fn saved_search(conn: &mut AsyncPgConnection, user: Uuid, id: Uuid) -> QueryResult<Option<SavedSearch>> {
     searches::table
-        .filter(searches::frequency.eq(frequency).and(searches::told_until.le(told_before)))
-        .order((searches::told_until, searches::id))
-        .limit(most)
-        .select((searches::id, searches::query, searches::told_until, searches::user_id))
-        .for_update()
-        .skip_locked()
-        .load(conn)
-        .await
-}
-
-/// Whom a search writes to.
-#[derive(Debug, Queryable)]
-pub struct Owner {
-    pub email: String,
-    pub language: Language,
-    pub company_id: Uuid,
-}
-
-/// The owner of a search; none while its company is suspended.
-pub async fn owner(conn: &mut AsyncPgConnection, user: Uuid) -> QueryResult<Option<Owner>> {
-    let working = companies::table.filter(companies::suspended_at.is_null()).select(companies::id);
-    users::table
-        .find(user)
-        .filter(users::email_verified_at.is_not_null().and(users::company_id.eq_any(working)))
-        .select((users::email, users::language, users::company_id))
+        .filter(searches::id.eq(id).and(searches::user_id.eq(user)))
+        .select((searches::id, searches::name, searches::query, searches::frequency, searches::created_at))
         .first(conn)
         .await
         .optional()
 }
 
-/// How many of these leads are the company's own.
-pub async fn own_among(conn: &mut AsyncPgConnection, company: Uuid, codes: &[String]) -> QueryResult<i64> {
-    leads::table.filter(leads::company_id.eq(company).and(leads::code.eq_any(codes))).count().get_result(conn).await
+/// Holds a search of this user until the transaction ends; how often it writes.
+pub async fn hold_search(conn: &mut AsyncPgConnection, user: Uuid, id: Uuid) -> QueryResult<Option<Frequency>> {
+    let own = searches::table.filter(searches::id.eq(id).and(searches::user_id.eq(user)));
+    own.select(searches::frequency).for_no_key_update().first(conn).await.optional()
 }
 
-pub async fn mark_told(conn: &mut AsyncPgConnection, id: Uuid, until: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(searches::table.find(id)).set(searches::told_until.eq(until)).execute(conn).await?;
+/// Gives a search another name.
+pub async fn rename(conn: &mut AsyncPgConnection, id: Uuid, name: &str) -> QueryResult<()> {
+    diesel::update(searches::table.find(id)).set(searches::name.eq(name)).execute(conn).await?;
+    Ok(())
+}
+
+/// Has a search write as often as this, of leads of quarter hours after `told_until`; what it had found is let go.
+pub async fn set_frequency(
+    conn: &mut AsyncPgConnection,
+    id: Uuid,
+    frequency: Frequency,
+    told_until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    diesel::update(searches::table.find(id))
+        .set((
+            searches::frequency.eq(frequency),
+            searches::told_until.eq(told_until),
+            searches::changed_at.eq(now),
+            searches::due_at.eq(None::<DateTime<Utc>>),
+        ))
+        .execute(conn)
+        .await?;
+    diesel::delete(hits::table.filter(hits::search_id.eq(id))).execute(conn).await?;
+    Ok(())
+}
+
+/// Has what a search has found be told with its new rhythm.
+pub async fn set_rhythm(conn: &mut AsyncPgConnection, id: Uuid, frequency: Frequency, now: DateTime<Utc>) -> QueryResult<()> {
+    let (kept, due): (DateTime<Utc>, Option<DateTime<Utc>>) =
+        searches::table.find(id).select((searches::created_at, searches::due_at)).first(conn).await?;
+    let due = due.and_then(|_| frequency.due(kept, now));
+    diesel::update(searches::table.find(id))
+        .set((searches::frequency.eq(frequency), searches::changed_at.eq(now), searches::due_at.eq(due)))
+        .execute(conn)
+        .await?;
     Ok(())
 }
 

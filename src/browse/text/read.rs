@@ -37,6 +37,11 @@ impl Read {
         self.places.contains_key(stem)
     }
 
+    /// Every stem of the text, each once.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.places.keys().map(String::as_str)
+    }
+
     fn any(&self, forms: &Forms) -> bool {
         forms.stems.iter().any(|stem| self.has(stem))
     }

@@ -1,0 +1,150 @@
+//! Which saved searches a new lead is for: one pass over all of them, in memory.
+//!
+//! Each search is compiled once. What its filters say is a [`Sieve`], which a lead passes or not in a few
+//! instructions; a search with words is found by one of them in an index, so that it is looked at only for leads that
+//! have that word. Nothing here knows SQL or the time.
+
+mod layout;
+mod sieve;
+mod words;
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use self::sieve::{Sieve, Traits};
+use self::words::Words;
+use super::text::{Read, Synonyms};
+use super::{Facet, LeadQuery};
+
+/// A lead as searches look at it.
+#[derive(Debug)]
+pub struct Lead {
+    traits: Traits,
+    read: Read,
+    bucket: DateTime<Utc>,
+}
+
+/// What a lead is made of, for searches.
+#[derive(Debug, Clone, Copy)]
+pub struct Facts<'a> {
+    /// Its value of each facet.
+    pub values: &'a [(Facet, Option<&'a str>)],
+    /// Title, need, and the names of its trade and place in both languages.
+    pub texts: (&'a str, &'a str, &'a str),
+    /// Asking price in cents.
+    pub price: Option<i64>,
+    /// Completeness in percent.
+    pub completeness: i64,
+    /// The person's last contact.
+    pub last_contact_on: NaiveDate,
+    /// The quarter hour it was published in.
+    pub bucket: DateTime<Utc>,
+}
+
+impl Lead {
+    /// The lead as it is on a day.
+    #[must_use]
+    pub fn new(facts: &Facts<'_>, today: NaiveDate) -> Self {
+        let traits = Traits {
+            values: layout::bits(facts.values),
+            price: facts.price.unwrap_or(i64::MIN),
+            completeness: i16::try_from(facts.completeness).unwrap_or_default(),
+            age: today.signed_duration_since(facts.last_contact_on).num_days(),
+        };
+        let (title, need, names) = facts.texts;
+        Self { traits, read: Read::of(title, need, names), bucket: facts.bucket }
+    }
+}
+
+/// Whether a search finds a lead.
+#[must_use]
+pub fn finds(query: &LeadQuery, synonyms: &Synonyms, lead: &Lead) -> bool {
+    layout::sieve(query).passes(&lead.traits) && Words::of(&query.q, synonyms).is_none_or(|words| words.are_in(&lead.read))
+}
+
+#[derive(Debug)]
+struct Entry {
+    sieve: Sieve,
+    words: Option<Words>,
+    /// It is for leads of later quarter hours only.
+    after: DateTime<Utc>,
+    id: Uuid,
+}
+
+/// Saved searches, compiled. Those with words stand behind their anchors, all others are tried one by one.
+#[derive(Debug, Default)]
+pub struct Matcher {
+    entries: Vec<Entry>,
+    places: HashMap<Uuid, usize>,
+    plain: Vec<u32>,
+    anchored: HashMap<Box<str>, Vec<u32>>,
+}
+
+impl Matcher {
+    /// How many searches there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Takes a search in, or as it is now.
+    pub fn put(&mut self, id: Uuid, query: &LeadQuery, synonyms: &Synonyms, after: DateTime<Utc>) {
+        self.remove(id);
+        let place = self.entries.len();
+        // A node holds as many searches as a table holds rows of 2 kB: far fewer than 32 bits count.
+        let number = u32::try_from(place).unwrap_or(u32::MAX);
+        let words = Words::of(&query.q, synonyms);
+        match words.as_ref().and_then(|words| self.anchor(words)) {
+            Some(anchors) => {
+                let anchors: Vec<Box<str>> = anchors.into_iter().map(Box::from).collect();
+                anchors.into_iter().for_each(|it| self.anchored.entry(it).or_default().push(number));
+            }
+            None => self.plain.push(number),
+        }
+        self.entries.push(Entry { sieve: layout::sieve(query), words, after, id });
+        self.places.insert(id, place);
+    }
+
+    /// Takes a search out; its place stays behind, and lets nothing through.
+    pub fn remove(&mut self, id: Uuid) {
+        if let Some(place) = self.places.remove(&id) {
+            self.entries[place].sieve = Sieve::CLOSED;
+        }
+    }
+
+    /// The searches that find a lead.
+    #[must_use]
+    pub fn searches_for(&self, lead: &Lead) -> Vec<Uuid> {
+        let mut anchored: Vec<u32> =
+            lead.read.stems().filter_map(|anchor| self.anchored.get(anchor)).flatten().copied().collect();
+        anchored.sort_unstable();
+        anchored.dedup();
+        let found = |number: &&u32| self.finds(**number, lead);
+        self.plain.iter().chain(&anchored).filter(found).map(|number| self.entries[*number as usize].id).collect()
+    }
+
+    fn finds(&self, number: u32, lead: &Lead) -> bool {
+        let entry = &self.entries[number as usize];
+        entry.sieve.passes(&lead.traits)
+            && lead.bucket > entry.after
+            && entry.words.as_ref().is_none_or(|words| words.are_in(&lead.read))
+    }
+
+    /// Anchors to find the words by: of those they offer, the one that the fewest searches stand behind so far.
+    fn anchor<'a>(&self, words: &'a Words) -> Option<Vec<&'a str>> {
+        let behind =
+            |anchors: &Vec<&str>| -> usize { anchors.iter().map(|anchor| self.anchored.get(*anchor).map_or(0, Vec::len)).sum() };
+        words.anchors().into_iter().min_by_key(behind)
+    }
+}
+
+#[cfg(test)]
+mod tests;
