@@ -8,18 +8,13 @@ COMMENT ON COLUMN saved_searches.changed_at IS 'When it was kept or changed; nod
 COMMENT ON COLUMN saved_searches.due_at IS 'When its next letter is to be written; missing while nothing waits.';
 
 CREATE TABLE search_rounds (
-    only BOOLEAN NOT NULL DEFAULT true,
+    single BOOLEAN NOT NULL DEFAULT true,
     matched_until TIMESTAMPTZ NOT NULL,
-    CONSTRAINT search_rounds_pkey PRIMARY KEY (only),
-    CONSTRAINT search_rounds_one_row CHECK (only)
+    CONSTRAINT search_rounds_pkey PRIMARY KEY (single),
+    CONSTRAINT search_rounds_one_row CHECK (single)
 );
-COMMENT ON TABLE search_rounds IS 'One row: how far new leads have been matched against saved searches. A node holds it while it matches.';
+COMMENT ON TABLE search_rounds IS 'One row, made by the first round: how far new leads have been matched against saved searches. A node holds it while it matches.';
 COMMENT ON COLUMN search_rounds.matched_until IS 'The last quarter hour matched.';
--- What the searches have told so far is not told again: each leaves out the quarter hours up to its told_until.
-INSERT INTO search_rounds (matched_until)
-    SELECT coalesce(
-        (SELECT min(told_until) FROM saved_searches WHERE frequency <> 'none'),
-        date_bin('15 minutes', now() - interval '20 minutes', 'epoch'));
 
 CREATE TABLE search_hits (
     search_id UUID NOT NULL,

@@ -79,7 +79,7 @@ pub async fn match_leads(conn: &mut AsyncPgConnection, watch: &mut Watch, now: D
 
 /// Matches the next quarter hour; false when there is none, or another node is at it.
 async fn round(conn: &mut AsyncPgConnection, watch: &mut Watch, upto: DateTime<Utc>, now: DateTime<Utc>) -> QueryResult<bool> {
-    let Some(done) = store::hold_round(conn).await?.filter(|done| *done < upto) else { return Ok(false) };
+    let Some(done) = store::hold_round(conn, upto).await?.filter(|done| *done < upto) else { return Ok(false) };
     let Some(bucket) = store::next_bucket(conn, (done, upto)).await? else {
         store::end_round(conn, upto).await?;
         return Ok(false);

@@ -3,10 +3,10 @@
 //! Whatever anybody may read comes from the view `public_leads`, through connections of a role that may read
 //! nothing else. [`LeadQuery`] is the query string of `/leads` and every link on its pages.
 
-mod area;
-mod change_synonyms;
 mod alert_settings;
+mod area;
 mod change_search;
+mod change_synonyms;
 mod cursor;
 mod end_search;
 mod facet;
@@ -23,12 +23,12 @@ mod tell_searches;
 pub mod text;
 mod words;
 
+pub use alert_settings::{AlertSettings, MOST_A_WEEK, Pause, choose_alert_settings};
 pub use area::Area;
+pub use change_search::change_search;
 pub use change_synonyms::{
     LONGEST_SYNONYMS, SynonymChange, SynonymRefusal, change_synonyms, refresh_synonyms, synonyms_in_force,
 };
-pub use alert_settings::{AlertSettings, MOST_A_WEEK, Pause, choose_alert_settings};
-pub use change_search::change_search;
 pub use cursor::Cursor;
 pub use end_search::{end_search, is_known_link};
 pub use facet::Facet;

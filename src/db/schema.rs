@@ -8,6 +8,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What a company has chosen for all its alerts; nothing chosen, no row.
+    alert_settings (company_id) {
+        company_id -> Uuid,
+        /// Most leads told a week, Monday to Sunday; no limit where missing.
+        weekly_capacity -> Nullable<SmallInt>,
+        paused -> Bool,
+        /// The day letters begin again by themselves; missing in a pause that somebody has to end.
+        paused_until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     /// Which fields of a contact card were changed once a buyer was talking about it; never a value, nor anything made of one.
     card_edits (lead_id, version) {
         lead_id -> Uuid,
@@ -172,6 +184,28 @@ diesel::table! {
         /// The admin; none for the table that came with the program.
         changed_by -> Nullable<Uuid>,
         made_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Leads that a company keeps an eye on: colleagues share them, sellers never learn of them.
+    favourite_leads (company_id, lead_code) {
+        company_id -> Uuid,
+        lead_code -> Text,
+        /// Who added it; missing once the user is gone.
+        user_id -> Nullable<Uuid>,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Leads that do not interest a company: wherever it browses they are left out. Sellers never learn of it.
+    hidden_leads (company_id, lead_code) {
+        company_id -> Uuid,
+        lead_code -> Text,
+        /// Who hid it; missing once the user is gone.
+        user_id -> Nullable<Uuid>,
+        hidden_at -> Timestamptz,
     }
 }
 
@@ -527,14 +561,17 @@ diesel::table! {
         query -> Text,
         frequency -> Text,
         created_at -> Timestamptz,
-        /// Leads of quarter hours up to this one have been mailed.
+        /// It tells of leads of quarter hours after this one only.
         told_until -> Timestamptz,
+        /// When it was kept or changed; nodes that hold it in memory read again what changed.
         changed_at -> Timestamptz,
+        /// When its next letter is to be written; missing while nothing waits.
         due_at -> Nullable<Timestamptz>,
     }
 }
 
 diesel::table! {
+    /// Leads that a saved search has found and not told of yet.
     search_hits (search_id, lead_code) {
         search_id -> Uuid,
         lead_code -> Text,
@@ -542,53 +579,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    search_rounds (only) {
-        only -> Bool,
+    /// One row, made by the first round: how far new leads have been matched against saved searches. A node holds it while it matches.
+    search_rounds (single) {
+        single -> Bool,
+        /// The last quarter hour matched.
         matched_until -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    told_leads (user_id, lead_code) {
-        user_id -> Uuid,
-        lead_code -> Text,
-        company_id -> Uuid,
-        told_at -> Timestamptz,
-        first -> Bool,
-    }
-}
-
-diesel::table! {
-    unsubscribe_links (token_hash) {
-        token_hash -> Bytea,
-        search_id -> Nullable<Uuid>,
-    }
-}
-
-diesel::table! {
-    alert_settings (company_id) {
-        company_id -> Uuid,
-        weekly_capacity -> Nullable<SmallInt>,
-        paused -> Bool,
-        paused_until -> Nullable<Date>,
-    }
-}
-
-diesel::table! {
-    favourite_leads (company_id, lead_code) {
-        company_id -> Uuid,
-        lead_code -> Text,
-        user_id -> Nullable<Uuid>,
-        added_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    hidden_leads (company_id, lead_code) {
-        company_id -> Uuid,
-        lead_code -> Text,
-        user_id -> Nullable<Uuid>,
-        hidden_at -> Timestamptz,
     }
 }
 
@@ -674,6 +669,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Leads that letters have told somebody of: none is told twice to the same user.
+    told_leads (user_id, lead_code) {
+        user_id -> Uuid,
+        lead_code -> Text,
+        company_id -> Uuid,
+        told_at -> Timestamptz,
+        /// Whether nobody of the company had been told of it before: these count for its weekly capacity.
+        first -> Bool,
+    }
+}
+
+diesel::table! {
+    /// Links in letters that end an alert without signing in.
+    unsubscribe_links (token_hash) {
+        /// SHA-256 of the token, which is a keyed hash of the search.
+        token_hash -> Bytea,
+        /// Missing once the search is gone: the link then still says that nothing is sent.
+        search_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
     /// A person who signs in for a company.
     users (id) {
         id -> Uuid,
@@ -722,12 +739,6 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     alert_settings,
-    favourite_leads,
-    hidden_leads,
-    search_hits,
-    search_rounds,
-    told_leads,
-    unsubscribe_links,
     card_edits,
     card_grants,
     claims,
@@ -737,6 +748,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     deal_events,
     deals,
     factor_tables,
+    favourite_leads,
+    hidden_leads,
     index_proofs,
     lead_cards,
     lead_events,
@@ -752,12 +765,16 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_requests,
     reports,
     saved_searches,
+    search_hits,
+    search_rounds,
     sessions,
     sign_in_failures,
     staff_grants,
     submissions,
     suppressions,
     synonym_tables,
+    told_leads,
+    unsubscribe_links,
     users,
     valuation_models,
 );

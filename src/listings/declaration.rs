@@ -163,10 +163,16 @@ impl Declaration {
     /// Trade and place in both languages, so that search finds them in either.
     #[must_use]
     pub fn search_names(&self) -> String {
-        let sectors = Language::ALL.iter().filter_map(|it| self.sector.map(|sector| labels::sector_label(it.words(), sector)));
-        let places = self.area.iter().flat_map(|it| [it.name, it.region.name, it.code]).map(str::to_owned);
-        sectors.chain(places).collect::<Vec<_>>().join(" ")
+        search_names(self.sector, self.area)
     }
+}
+
+/// The names of a trade and a place in both languages.
+#[must_use]
+pub fn search_names(sector: Option<Sector>, area: Option<&Department>) -> String {
+    let sectors = Language::ALL.iter().filter_map(|it| sector.map(|sector| labels::sector_label(it.words(), sector)));
+    let places = area.into_iter().flat_map(|it| [it.name, it.region.name, it.code]).map(str::to_owned);
+    sectors.chain(places).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

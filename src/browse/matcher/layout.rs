@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::sieve::{Bits, Sieve};
-use crate::browse::facet::channels;
+use crate::browse::facet::{areas, channels};
 use crate::browse::{Facet, LeadQuery};
 use crate::geography;
 use crate::money::Money;
@@ -36,6 +36,7 @@ fn values(facet: Facet) -> Vec<&'static str> {
 /// The values of a lead that a value of the filter stands for.
 fn meant(facet: Facet, value: &'static str) -> Vec<&'static str> {
     match facet {
+        Facet::Area => areas(value),
         Facet::Channel => channels(value),
         _ => vec![value],
     }
@@ -82,8 +83,8 @@ pub fn sieve(query: &LeadQuery) -> Sieve {
         allowed,
         price_min: query.price_min.map_or(lowest, Money::cents),
         price_max: query.price_max.map_or(i64::MAX, Money::cents),
-        completeness_min: query.completeness_min.map_or(0, i16::from),
-        age_max: query.age_max.map_or(i64::MAX, i64::from),
+        completeness_min: query.completeness_min.map_or(0, i32::from),
+        age_max: query.age_max.and_then(|days| i32::try_from(days).ok()).unwrap_or(i32::MAX),
     }
 }
 

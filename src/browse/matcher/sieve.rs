@@ -13,9 +13,9 @@ pub struct Sieve {
     /// Highest asking price in cents.
     pub price_max: i64,
     /// Least completeness in percent.
-    pub completeness_min: i16,
+    pub completeness_min: i32,
     /// Most days since the last contact.
-    pub age_max: i64,
+    pub age_max: i32,
 }
 
 /// What a lead is, to a sieve.
@@ -26,15 +26,15 @@ pub struct Traits {
     /// Asking price in cents; [`i64::MIN`] where there is none.
     pub price: i64,
     /// Completeness in percent.
-    pub completeness: i16,
+    pub completeness: i32,
     /// Days since the last contact.
-    pub age: i64,
+    pub age: i32,
 }
 
 impl Sieve {
     /// Lets every lead through.
     pub const OPEN: Self =
-        Self { allowed: [u64::MAX; 4], price_min: i64::MIN, price_max: i64::MAX, completeness_min: 0, age_max: i64::MAX };
+        Self { allowed: [u64::MAX; 4], price_min: i64::MIN, price_max: i64::MAX, completeness_min: 0, age_max: i32::MAX };
     /// Lets none through.
     pub const CLOSED: Self = Self { allowed: [0; 4], ..Self::OPEN };
 

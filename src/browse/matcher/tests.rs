@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::browse::facet::channels;
+use crate::browse::facet::{areas, channels};
 use crate::browse::text::Wanted;
 use crate::geography;
 use crate::valuation::Channel;
@@ -45,6 +45,7 @@ impl Open {
     fn answers(&self, query: &LeadQuery) -> bool {
         let facets = self.values.iter().all(|(facet, value)| match query.of(*facet) {
             [] => true,
+            picks if *facet == Facet::Area => picks.iter().flat_map(|it| areas(it)).any(|it| Some(it) == *value),
             picks if *facet == Facet::Channel => picks.iter().flat_map(|it| channels(it)).any(|it| Some(it) == *value),
             picks => value.is_some_and(|value| picks.contains(&value)),
         });
@@ -85,6 +86,9 @@ fn query() -> impl Strategy<Value = LeadQuery> {
         let mut offered = values(facet);
         if facet == Facet::Channel {
             offered.extend(["digital", "traditional"]);
+        }
+        if facet == Facet::Area {
+            offered.extend(["region-84", "around-01"]);
         }
         proptest::sample::select(offered).prop_map(move |value| format!("{facet}={value}"))
     });

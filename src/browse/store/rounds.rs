@@ -13,6 +13,7 @@ use crate::db::schema::public_leads::{self, dsl};
 use crate::db::schema::{saved_searches as searches, search_hits as hits, search_rounds as rounds};
 use crate::geography;
 use crate::language::Language;
+use crate::listings::search_names;
 use crate::money::Money;
 use crate::valuation::{Sector, labels};
 
@@ -24,9 +25,21 @@ const ROWS: usize = 5_000;
 /// Most leads that wait in one search to be told; a letter counts no further.
 pub const MOST_WAITING: i64 = 500;
 
-/// How far leads have been matched, held until the transaction ends; none while another node holds it.
-pub async fn hold_round(conn: &mut AsyncPgConnection) -> QueryResult<Option<DateTime<Utc>>> {
-    rounds::table.select(rounds::matched_until).for_update().skip_locked().first(conn).await.optional()
+/// How far leads have been matched, held until the transaction ends; none while another node holds it. The first round
+/// begins where the searches there are have told last, or at `upto`.
+pub async fn hold_round(conn: &mut AsyncPgConnection, upto: DateTime<Utc>) -> QueryResult<Option<DateTime<Utc>>> {
+    let held = || rounds::table.select(rounds::matched_until).for_update().skip_locked();
+    if let Some(until) = held().first(conn).await.optional()? {
+        return Ok(Some(until));
+    }
+    let told: Option<DateTime<Utc>> = searches::table
+        .filter(searches::frequency.ne(Frequency::Never))
+        .select(diesel::dsl::min(searches::told_until))
+        .first(conn)
+        .await?;
+    let first = (rounds::single.eq(true), rounds::matched_until.eq(told.unwrap_or(upto)));
+    diesel::insert_into(rounds::table).values(first).on_conflict_do_nothing().execute(conn).await?;
+    held().first(conn).await.optional()
 }
 
 pub async fn end_round(conn: &mut AsyncPgConnection, until: DateTime<Utc>) -> QueryResult<()> {
@@ -127,22 +140,16 @@ impl NewLead {
             (Facet::Channel, Some(self.channel.as_str())),
             (Facet::Exclusivity, Some(exclusivity(self.cap).code())),
         ];
+        let names = search_names(Sector::parse(&self.sector), geography::find(&self.area));
         let facts = Facts {
             values: &values,
-            texts: (&self.title, &self.need, &self.names()),
+            texts: (&self.title, &self.need, &names),
             price: self.asking_price.map(Money::cents),
             completeness: hundredths(self.completeness),
             last_contact_on: self.last_contact_on,
             bucket: self.bucket,
         };
         Lead::new(&facts, today)
-    }
-
-    /// The names of its trade in both languages, and of its place.
-    fn names(&self) -> String {
-        let department = geography::find(&self.area).map_or("", |it| it.name);
-        let sectors = Language::ALL.iter().map(|language| self.sector_name(*language));
-        format!("{} {department}", sectors.collect::<Vec<_>>().join(" "))
     }
 
     /// Its trade, in words.
