@@ -1,12 +1,10 @@
 //! The night shift: interval, verb, nothing else.
 
 use std::future::Future;
-use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::Mutex;
 
-use crate::browse::text::Synonyms;
 use crate::browse::{self, Desk, Watch};
 use crate::conversations::{self, Jitter};
 use crate::deals::{self, Post};
@@ -18,7 +16,7 @@ use crate::web::House;
 
 /// Runs until the task is dropped. Every job is safe to run on several nodes at once.
 pub async fn night_shift(house: House, mailer: Mailer) {
-    let watch = Mutex::new(Watch::new(Arc::new(Synonyms::built_in())));
+    let watch = Mutex::new(Watch::new(house.synonyms.load_full()));
     tokio::join!(
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
         every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house, &watch)),
@@ -60,7 +58,9 @@ async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
 async fn tell_searches(house: &House, watch: &Mutex<Watch>) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let desk = Desk { links: &house.links, keyring: &house.keyring, now: house.clock.now() };
-    browse::tell_searches(&mut conn, &mut *watch.lock().await, desk).await.map(|_| ()).map_err(|e| e.to_string())
+    let mut watch = watch.lock().await;
+    watch.read_with(&house.synonyms.load_full());
+    browse::tell_searches(&mut conn, &mut watch, desk).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn expire_offers(house: &House) -> Result<(), String> {

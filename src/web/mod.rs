@@ -38,8 +38,8 @@ pub use house::House;
 pub use keys::choose_keys;
 pub use language::{choose_language, local_path};
 pub use live::{Live, News};
-pub use respond::{Notice, page, page_with, public_page, see_other, see_other_with};
 pub use one_click::OneClick;
+pub use respond::{Notice, page, page_with, public_page, see_other, see_other_with};
 pub use shell::Shell;
 pub use visit::{Admin, Moderator, Visit, no_session_cookie, session_cookie};
 

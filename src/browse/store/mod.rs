@@ -5,15 +5,15 @@ mod leads;
 mod narrow;
 mod rounds;
 mod searches;
-mod synonyms;
 mod settings;
+mod synonyms;
 mod tallies;
 mod told;
 
 pub use leads::{Card, CardPage, codes, lead_page};
-pub use synonyms::{SynonymTable, newest_synonyms, synonym_history};
 pub use searches::{SavedSearch, saved_search, saved_searches};
 pub use settings::alert_settings;
+pub use synonyms::{SynonymTable, newest_synonyms, synonym_history};
 pub use tallies::{Tallies, count, median_value, tallies};
 
 pub(super) use narrow::timely;
@@ -22,8 +22,8 @@ pub(super) use searches::{
     delete_search, hold_search, insert_search, own_conversation, rename, searches_of_user, set_frequency, set_rhythm,
 };
 pub(super) use settings::{hurry_waiting, save_alert_settings};
+pub(super) use synonyms::{insert_synonyms, lock_synonyms};
 pub(super) use told::{
     DueSearch, Reader, due_companies, due_searches, hold_company, linked, news, open_link, reader, record_told, settle,
     told_since, told_to_company,
 };
-pub(super) use synonyms::{insert_synonyms, lock_synonyms};
