@@ -36,7 +36,7 @@ browse-area-around = { $article ->
    *[other] Around { $name } ({ $code })
 }
 browse-area-around-label = Around a department
-browse-area-around-none = Add a department and its neighbours
+browse-area-around-none = A department and its neighbours
 browse-area-departments = By department
 browse-facet-temperature = Temperature
 browse-facet-stage = Stage
@@ -344,7 +344,7 @@ browse-privacy-members-body =
     Of an account we keep the company, its SIREN, its users’ names and addresses, a hashed password and the list of signed-in devices. The company’s name is shown to the other side only by a deal.
 browse-privacy-cookies = Cookies and tracking
 browse-privacy-cookies-body =
-    A session cookie once signed in, one for the language, one for the sentence that confirms an action. No trackers, nothing from third parties.
+    A session cookie once signed in, one for the language, one for keyboard shortcuts if you switch them off, one for the sentence that confirms an action. No trackers, nothing from third parties.
 browse-privacy-rights = Your rights
 browse-privacy-rights-body =
     You think you are the person behind a lead? The page “Are you the person behind a lead?”, at the foot of every page, lets you prove your address, object, and have your data erased. You may also turn to the CNIL.

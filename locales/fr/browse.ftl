@@ -36,7 +36,7 @@ browse-area-around = Autour { $article ->
    *[other] de { $name }
 } ({ $code })
 browse-area-around-label = Autour d’un département
-browse-area-around-none = Ajouter un département et ses voisins
+browse-area-around-none = Un département et ses voisins
 browse-area-departments = Par département
 browse-facet-temperature = Température
 browse-facet-stage = Maturité
@@ -307,7 +307,7 @@ browse-privacy-members-body =
     D’un compte, nous gardons l’entreprise, le SIREN, les noms et les adresses de ses utilisateurs, un mot de passe haché et la liste des appareils connectés. Le nom de l’entreprise n’est montré à l’autre partie qu’à l’accord.
 browse-privacy-cookies = Cookies et mesure
 browse-privacy-cookies-body =
-    Un cookie de session une fois connecté, un pour la langue, un pour la phrase qui confirme une action. Aucun traceur, aucune ressource tierce.
+    Un cookie de session une fois connecté, un pour la langue, un pour les raccourcis clavier si vous les désactivez, un pour la phrase qui confirme une action. Aucun traceur, aucune ressource tierce.
 browse-privacy-rights = Vos droits
 browse-privacy-rights-body =
     Vous pensez être la personne derrière un lead ? La page « Vous êtes la personne derrière un lead ? », en bas de chaque page, vous permet de prouver votre adresse, de vous opposer et de faire effacer vos données. Vous pouvez aussi saisir la CNIL.

@@ -26,7 +26,7 @@ impl Shades {
             return 0;
         }
         let place = self.0.iter().position(|end| count <= *end).unwrap_or(self.0.len().saturating_sub(1));
-        place + 1 + SHADES - self.0.len()
+        (place + 1 + SHADES - self.0.len()).min(SHADES)
     }
 
     /// Each shade in use with the least and the greatest count that wear it.

@@ -11,7 +11,7 @@ use crate::browse::store::{self, Tallies};
 use crate::browse::text::words;
 use crate::browse::{Facet, LeadQuery};
 use crate::geography::{DEPARTMENTS, Department};
-use crate::web::{Answer, Now, PublicDb, Shell, public_page};
+use crate::web::{Answer, Error, Now, PublicDb, Shell, public_page};
 
 const MAP: &str = "/leads/map";
 /// Too small to hit where they lie: drawn once more beside the coast.
@@ -114,7 +114,7 @@ impl Map {
 /// GET `/leads/map`: the same query as `/leads`; `by=name` sorts the table by name.
 ///
 /// # Errors
-/// When the database fails.
+/// Unavailable when counting takes too long; when the database fails.
 pub async fn map(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let query = LeadQuery { sort: None, ..LeadQuery::parse(req.query_string()).first_page() };
@@ -122,23 +122,27 @@ pub async fn map(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): Now
     let number = store::count(&mut db, &query, today).await?;
     let tallies = store::tallies(&mut db, &query, today).await?;
     let found = leads_found(&shell, number, 0);
-    let (places, shades) = places(&query, &tallies);
+    // A map of nothing but unknown counts would be a lie.
+    let (places, shades) = places(&query, &tallies).ok_or(Error::Unavailable)?;
     public_page(&shell.clone(), &Map { shell, query, found, shades, places, by_name })
 }
 
-fn places(query: &LeadQuery, tallies: &Tallies) -> (Vec<Place>, Shades) {
+/// None where counting took too long.
+fn places(query: &LeadQuery, tallies: &Tallies) -> Option<(Vec<Place>, Shades)> {
     let picked: Vec<&str> =
         query.of(Facet::Area).iter().filter_map(|value| Area::parse(value)).flat_map(Area::departments).collect();
-    let count = |department: &Department| tallies.of(Facet::Area, department.code).unwrap_or_default();
-    let shades = Shades::of(DEPARTMENTS.iter().map(count));
-    let place = |department: &'static Department| Place {
+    let counted: Vec<(&'static Department, i64)> =
+        DEPARTMENTS.iter().map(|it| Some((it, tallies.of(Facet::Area, it.code)?))).collect::<Option<_>>()?;
+    let shades = Shades::of(counted.iter().map(|(_, count)| *count));
+    let place = |(department, count): (&'static Department, i64)| Place {
         department,
-        count: count(department),
-        shade: shades.shade(count(department)),
+        count,
+        shade: shades.shade(count),
         picked: picked.contains(&department.code),
         address: query.only(Facet::Area, department.code).at("/leads"),
     };
-    (DEPARTMENTS.iter().map(place).collect(), shades)
+    let places = counted.into_iter().map(place).collect();
+    Some((places, shades))
 }
 
 /// A name without accents and capitals, so that « Hérault » sorts as one looks for it.

@@ -24,7 +24,7 @@ const PAGE: usize = 20;
 /// One more than a page tells whether there is a next one.
 const ONE_MORE: i64 = 21;
 /// Characters of a need that a list shows.
-const BRIEF: usize = 170;
+const BRIEF: usize = 160;
 /// How many of the newest matches are ranked by relevance.
 const RANKED: i64 = 500;
 
