@@ -17,7 +17,7 @@ use tracing::Instrument;
 
 use super::form::Body;
 use super::respond::NOTICE_COOKIE;
-use super::{Error, House, Visit, carried, cross_site, error_page, headers, one_click};
+use super::{Error, House, Visit, carried, cross_site, error_page, headers, language, one_click};
 
 /// Longest body taken, in bytes: the largest form is a lead with long notes.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -115,6 +115,13 @@ async fn timely_body(req: &mut ServiceRequest) -> Result<Bytes, Error> {
 fn finish(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceResponse {
     let status = answer.status();
     let mut answer = if status.is_client_error() || status.is_server_error() { redraw(answer, visit, house) } else { answer };
+    if visit.member.is_none()
+        && answer.status().is_success()
+        && let Some(kept) = language::of_link(answer.request(), house.config.is_https())
+        && let Err(error) = answer.response_mut().add_cookie(&kept)
+    {
+        tracing::warn!(%error, "the language of a link could not be kept");
+    }
     let shown = visit.notice.is_some() && answer.status() != StatusCode::SEE_OTHER;
     if shown {
         let mut gone = actix_web::cookie::Cookie::build(NOTICE_COOKIE, "").path("/").finish();

@@ -1,7 +1,7 @@
 //! In which language a page is written: chosen by a switch, else the member's own, else French.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::cookie::{Cookie, CookieBuilder, SameSite, time::Duration};
 use actix_web::web::Data;
 use serde::Deserialize;
 
@@ -12,11 +12,29 @@ const COOKIE: &str = "pepite_language";
 
 /// `?lang=` of a shared link first, then the switch's cookie, then the member's own.
 pub(super) fn of_request(req: &HttpRequest, member: Option<Language>) -> Language {
-    let asked = url::form_urlencoded::parse(req.query_string().as_bytes())
-        .find(|(name, _)| name == "lang")
-        .and_then(|(_, value)| Language::parse(&value));
-    let switched = || req.cookie(COOKIE).and_then(|c| Language::parse(c.value()));
-    asked.or_else(switched).or(member).unwrap_or(Language::Fr)
+    asked(req).or_else(|| switched(req)).or(member).unwrap_or(Language::Fr)
+}
+
+/// What the address asks for.
+fn asked(req: &HttpRequest) -> Option<Language> {
+    let mut pairs = url::form_urlencoded::parse(req.query_string().as_bytes());
+    pairs.find(|(name, _)| name == "lang").and_then(|(_, value)| Language::parse(&value))
+}
+
+/// What the switch was last set to.
+fn switched(req: &HttpRequest) -> Option<Language> {
+    req.cookie(COOKIE).and_then(|cookie| Language::parse(cookie.value()))
+}
+
+/// Keeps the language of a shared link until the browser is closed, for a visitor who has not chosen one: the links of the
+/// page go on in it.
+pub(super) fn of_link(req: &HttpRequest, https: bool) -> Option<Cookie<'static>> {
+    let asked = asked(req).filter(|asked| *asked != Language::default() && switched(req).is_none())?;
+    Some(cookie(asked, https).finish())
+}
+
+fn cookie(language: Language, https: bool) -> CookieBuilder<'static> {
+    Cookie::build(COOKIE, language.code()).path("/").http_only(true).secure(https).same_site(SameSite::Lax)
 }
 
 /// The switch in the header.
@@ -34,13 +52,7 @@ pub struct Switch {
 pub async fn choose_language(house: Data<House>, Form(switch): Form<Switch>) -> Answer {
     let language = Language::parse(&switch.language).unwrap_or_default();
     let mut answer = see_other(local_path(&switch.back));
-    let cookie = Cookie::build(COOKIE, language.code())
-        .path("/")
-        .http_only(true)
-        .secure(house.config.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(Duration::days(365))
-        .finish();
+    let cookie = cookie(language, house.config.is_https()).max_age(Duration::days(365)).finish();
     answer.add_cookie(&cookie).map_err(super::Error::internal)?;
     Ok(answer)
 }

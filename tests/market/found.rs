@@ -7,7 +7,7 @@ use pepite::browse::text::Synonyms;
 use pepite::db::schema::leads;
 use serde_json::Value;
 
-use crate::support::{LeadSpec, Page, World};
+use crate::support::{Browser, LeadSpec, Page, World};
 
 const BASE: &str = "http://127.0.0.1:8080";
 
@@ -51,10 +51,9 @@ async fn each_language_has_one_address_that_names_the_others() {
     let world = World::new().await;
     let seller = world.company("Toits d’Armor").await;
     let code = world.lead(&seller, LeadSpec::default()).await;
-    let visitor = world.visitor();
     for path in ["/", "/leads", "/leads?sector=construction", "/leads/map", "/terms", &format!("/leads/{code}")] {
         let english = format!("{path}{}lang=en", if path.contains('?') { '&' } else { '?' });
-        let pages = [(visitor.open(path).await, "fr", path), (visitor.open(&english).await, "en", &english)];
+        let pages = [(world.visitor().open(path).await, "fr", path), (world.visitor().open(&english).await, "en", &english)];
         for (page, language, address) in pages {
             assert_eq!(page.attribute("html", "lang").as_deref(), Some(language), "{address}");
             assert_eq!(page.attribute("link[rel=canonical]", "href"), Some(format!("{BASE}{address}")));
@@ -65,8 +64,23 @@ async fn each_language_has_one_address_that_names_the_others() {
             assert!(!page.has("meta[name=robots]"), "{address} may be found");
         }
     }
-    let odd = visitor.open("/leads?lang=xx&lang=en").await;
+    let odd = world.visitor().open("/leads?lang=xx&lang=en").await;
     assert_eq!(odd.attribute("html", "lang").as_deref(), Some("fr"), "the first word counts, and an unknown language is none");
+}
+
+#[actix_web::test]
+async fn whoever_follows_an_english_link_goes_on_in_english_unless_they_chose() {
+    let world = World::new().await;
+    let language = async |browser: &Browser, path: &str| browser.open(path).await.attribute("html", "lang").expect("a language");
+    let visitor = world.visitor();
+    assert_eq!(language(&visitor, "/leads?lang=en").await, "en");
+    assert_eq!(language(&visitor, "/leads/map").await, "en");
+    visitor.post("/language", &[("language", "fr"), ("back", "/leads")]).await;
+    assert_eq!(language(&visitor, "/leads?lang=en").await, "en", "the address says so");
+    assert_eq!(language(&visitor, "/leads").await, "fr", "but the choice stands");
+    let member = world.browser(&world.company("Toits d’Armor").await).await;
+    assert_eq!(language(&member, "/leads?lang=en").await, "en");
+    assert_eq!(language(&member, "/leads").await, "fr", "a member has a language of their own");
 }
 
 #[actix_web::test]
