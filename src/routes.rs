@@ -57,6 +57,13 @@ sitemap! {
     POST "/searches/{token}/unsubscribe" => browse::pages::unsubscribed;
     GET  "/desk/alerts" => browse::pages::alerts;
     POST "/desk/alerts" => browse::pages::choose;
+    GET  "/desk/favourites" => browse::pages::favourites;
+    GET  "/desk/hidden" => browse::pages::hidden;
+    POST "/leads/{code}/favourite" => browse::pages::add_favourite;
+    POST "/leads/{code}/favourite/removal" => browse::pages::remove_favourite;
+    POST "/leads/{code}/hiding" => browse::pages::hide;
+    POST "/leads/{code}/hiding/removal" => browse::pages::unhide;
+    GET  "/compare" => browse::pages::compare;
 
     GET  "/sign-up" => accounts::pages::sign_up_form;
     POST "/sign-up" => accounts::pages::sign_up;

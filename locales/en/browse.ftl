@@ -289,6 +289,47 @@ browse-letter-waiting = { $count ->
 }
 browse-letter-stop = Stop this alert
 
+browse-favourites = Favourites
+browse-favourites-note = The leads your company follows. Your colleagues see the same list; sellers learn nothing of it.
+browse-favourites-none = No favourites
+browse-favourite-add = Follow
+browse-favourite-is = Followed
+browse-favourite-remove = Stop following
+browse-hide = Not interested
+browse-unhide = Show again
+browse-hidden = Hidden leads
+browse-hidden-note = They no longer appear in your company’s searches and alerts. Sellers learn nothing of it.
+browse-hidden-none = No hidden leads
+# $name (String)
+# $day (String)
+browse-marked-by = { $name }, on { $day }
+# $day (String)
+browse-marked-on = On { $day }
+# $code (String)
+browse-marked-gone = Lead { $code }: it is no longer on offer.
+browse-compare-tick = Compare
+browse-compare-button = Compare the ticked leads
+browse-compare-title = Compare leads
+browse-compare-lede = Up to four side by side. The address of this page can be shared.
+browse-compare-too-many = Four leads at most stand side by side: the others are left out.
+# $count (Number)
+browse-compare-gone = { $count ->
+    [one] One of the leads asked for is no longer on offer.
+   *[other] { $count } of the leads asked for are no longer on offer.
+}
+browse-compare-none = Nothing to compare
+browse-compare-none-body = Tick “Compare” below leads in the list, or add one here.
+browse-compare-remove = Remove
+browse-compare-add = Add a lead
+browse-compare-add-hint = Its address, or the ten characters of its code.
+browse-compare-add-button = Add
+# $count (Number)
+browse-compare-fields = { $count ->
+    [0] no field filled
+    [one] one field filled
+   *[other] { $count } fields filled
+}
+
 browse-texts = Sections
 browse-how-title = How it works
 browse-how-lede = A disqualified lead cost somebody money and is worth money to somebody else. Pépite brings them together, free of charge.

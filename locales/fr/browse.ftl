@@ -252,6 +252,41 @@ browse-letter-waiting = { $count ->
 }
 browse-letter-stop = Ne plus recevoir cette alerte
 
+browse-favourites = Favoris
+browse-favourites-note = Les annonces que votre entreprise suit. Vos collègues voient la même liste ; les vendeurs n’en savent rien.
+browse-favourites-none = Aucun favori
+browse-favourite-add = Suivre
+browse-favourite-is = Suivie
+browse-favourite-remove = Ne plus suivre
+browse-hide = Pas intéressé
+browse-unhide = Montrer de nouveau
+browse-hidden = Annonces masquées
+browse-hidden-note = Elles n’apparaissent plus dans les recherches ni dans les alertes de votre entreprise. Les vendeurs n’en savent rien.
+browse-hidden-none = Aucune annonce masquée
+browse-marked-by = { $name }, le { $day }
+browse-marked-on = Le { $day }
+browse-marked-gone = Annonce { $code } : elle n’est plus proposée.
+browse-compare-tick = Comparer
+browse-compare-button = Comparer les annonces cochées
+browse-compare-title = Comparer des annonces
+browse-compare-lede = Jusqu’à quatre côte à côte. L’adresse de cette page se partage.
+browse-compare-too-many = Quatre annonces au plus tiennent côte à côte : les suivantes sont laissées de côté.
+browse-compare-gone = { $count ->
+    [one] Une des annonces demandées n’est plus proposée.
+   *[other] { $count } des annonces demandées ne sont plus proposées.
+}
+browse-compare-none = Rien à comparer
+browse-compare-none-body = Cochez « Comparer » sous les annonces de la liste, ou ajoutez-en une ci-dessous.
+browse-compare-remove = Retirer
+browse-compare-add = Ajouter une annonce
+browse-compare-add-hint = Son adresse, ou les dix caractères de son code.
+browse-compare-add-button = Ajouter
+browse-compare-fields = { $count ->
+    [0] aucun champ rempli
+    [one] un champ rempli
+   *[other] { $count } champs remplis
+}
+
 browse-texts = Rubriques
 browse-how-title = Comment ça marche
 browse-how-lede = Un lead disqualifié a coûté cher à quelqu’un et vaut de l’argent pour un autre. Pépite les fait se rencontrer, gratuitement.

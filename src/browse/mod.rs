@@ -12,6 +12,7 @@ mod end_search;
 mod facet;
 mod frequency;
 mod letters;
+mod mark_lead;
 mod match_leads;
 pub mod matcher;
 pub mod pages;
@@ -33,11 +34,12 @@ pub use cursor::Cursor;
 pub use end_search::{end_search, is_known_link};
 pub use facet::Facet;
 pub use frequency::{Frequency, last_closed_bucket};
+pub use mark_lead::{Mark, mark_lead, unmark_lead};
 pub use match_leads::Watch;
 pub use query::{LeadQuery, Narrowing, Sort};
 pub use save_search::{SaveSearchRefusal, forget_search, save_search};
 pub use store::{
-    Card, CardPage, SavedSearch, SynonymTable, Tallies, alert_settings, count, lead_page, saved_search, saved_searches,
-    synonym_history, tallies,
+    Card, CardPage, SavedSearch, SynonymTable, Tallies, alert_settings, count, hidden_codes, lead_page, saved_search,
+    saved_searches, synonym_history, tallies,
 };
 pub use tell_searches::{Desk, tell_searches};

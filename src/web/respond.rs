@@ -85,6 +85,14 @@ macro_rules! notices {
     };
 }
 
+impl Notice {
+    /// Where what happened can be undone, and the words of the link.
+    #[must_use]
+    pub fn way_back(self, l: &L10nLanguage) -> Option<(&'static str, String)> {
+        (self == Self::LeadHidden).then(|| ("/desk/hidden", l.msg_notice_lead_hidden_undo()))
+    }
+}
+
 notices! {
     SignedOut "signed-out" msg_notice_signed_out,
     EmailProven "email-proven" msg_notice_email_proven,
@@ -100,6 +108,10 @@ notices! {
     LeadWithdrawn "lead-withdrawn" msg_notice_lead_withdrawn,
     SearchSaved "search-saved" msg_notice_search_saved,
     SearchChanged "search-changed" msg_notice_search_changed,
+    FavouriteAdded "favourite-added" msg_notice_favourite_added,
+    FavouriteRemoved "favourite-removed" msg_notice_favourite_removed,
+    LeadHidden "lead-hidden" msg_notice_lead_hidden,
+    LeadUnhidden "lead-unhidden" msg_notice_lead_unhidden,
     AlertsChosen "alerts-chosen" msg_notice_alerts_chosen,
     SearchForgotten "search-forgotten" msg_notice_search_forgotten,
     MessageSent "message-sent" msg_notice_message_sent,

@@ -18,6 +18,7 @@ mod found;
 mod guard;
 mod keys;
 mod listings;
+mod marks;
 mod moderation;
 mod opinions;
 mod places;

@@ -1,16 +1,18 @@
 //! `/leads`: search, filters, pages.
 
 use actix_web::HttpRequest;
+use actix_web::web::Data;
 use askama::Template;
 use chrono::NaiveDate;
 use diesel_async::AsyncPgConnection;
 
 use super::areas::Places;
+use super::marks::marks_of;
 use super::{leads_found, seo};
-use crate::browse::store::{self, Card, CardPage, Tallies};
+use crate::browse::store::{self, Card, CardPage, Marks, Tallies};
 use crate::browse::{Cursor, Facet, Frequency, LeadQuery, Narrowing, Sort, words};
 use crate::money::Money;
-use crate::web::{Answer, Error, Now, PublicDb, Shell, public_page};
+use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
 
 /// Most filters tried when nothing was found.
 const MOST_HINTS: usize = 8;
@@ -26,6 +28,7 @@ struct List {
     next: Option<Cursor>,
     tallies: Tallies,
     hints: Vec<(String, String)>,
+    marks: Marks,
 }
 
 /// A facet in the filter form.
@@ -177,15 +180,19 @@ pub fn chips(shell: &Shell, query: &LeadQuery, path: &str) -> Vec<(String, Strin
 ///
 /// # Errors
 /// Unavailable when the search takes too long; when the database fails.
-pub async fn list(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let query = LeadQuery::parse(req.query_string());
-    let CardPage { cards, next } = store::timely(store::lead_page(&mut db, &query, today).await)?.ok_or(Error::Unavailable)?;
+    let CardPage { mut cards, next } =
+        store::timely(store::lead_page(&mut db, &query, today).await)?.ok_or(Error::Unavailable)?;
     let number = store::count(&mut db, &query, today).await?;
     let tallies = store::tallies(&mut db, &query, today).await?;
     let hints = if number == Some(0) { hints(&shell, &mut db, &query, today).await? } else { Vec::new() };
     let found = leads_found(&shell, number, cards.len());
-    public_page(&shell.clone(), &List { shell, today, query, found, cards, next, tallies, hints })
+    drop(db);
+    let marks = marks_of(&house, &shell, &cards.iter().map(|card| card.code.as_str()).collect::<Vec<_>>()).await?;
+    cards.retain(|card| !marks.is_hidden(&card.code));
+    public_page(&shell.clone(), &List { shell, today, query, found, cards, next, tallies, hints, marks })
 }
 
 /// Which single filter to drop to find something: words and address of each.

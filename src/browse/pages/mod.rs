@@ -2,22 +2,26 @@
 
 mod alerts;
 mod areas;
+mod compare;
 mod end_search;
 mod feeds;
 mod home;
 mod list;
 mod map;
+mod marks;
 mod seo;
 mod sitemap;
 mod teaser;
 mod texts;
 
 pub use alerts::{alert, alerts, change, choose, forget, save};
+pub use compare::compare;
 pub use end_search::{unsubscribe, unsubscribed};
 pub use feeds::{atom, robots};
 pub use home::home;
 pub use list::list;
 pub use map::map;
+pub use marks::{add_favourite, favourites, hidden, hide, remove_favourite, unhide};
 pub use sitemap::{sitemap, sitemap_part};
 pub use teaser::teaser;
 pub use texts::{how_it_works, privacy, terms};

@@ -5,9 +5,10 @@ use askama::Template;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::marks::marks_of;
 use super::seo;
 use crate::accounts::Member;
-use crate::browse::store;
+use crate::browse::store::{self, Marks};
 use crate::listings::pages::Opinions;
 use crate::listings::{self, LeadState, Teaser};
 use crate::valuation::{ConsentChannel, Factor, Market, Valuer, labels};
@@ -46,6 +47,7 @@ struct Page {
     lines: Vec<Line>,
     made_by: String,
     opinions: Opinions,
+    marks: Marks,
 }
 
 impl Page {
@@ -158,12 +160,13 @@ pub async fn teaser(shell: Shell, house: Data<House>, mut db: PublicDb, code: Pa
         Some(member) => standing(&house, member, &code, offered).await?,
     };
     let (teaser, state, standing) = seen.ok_or(Error::NotFound)?;
+    let marks = marks_of(&house, &shell, &[&teaser.code]).await?;
     let today = now.date_naive();
     let valuer = house.valuer.load();
     let lines = lines(&shell, &valuer, &teaser, today);
     let made_by = labels::made_by(shell.l, valuer.factors().version(), valuer.model_number());
     let opinions = Opinions::of_teaser(shell.language, valuer.factors(), &teaser, today);
-    public_page(&shell.clone(), &Page { shell, today, teaser, state, standing, lines, made_by, opinions })
+    public_page(&shell.clone(), &Page { shell, today, teaser, state, standing, lines, made_by, opinions, marks })
 }
 
 async fn standing(

@@ -299,6 +299,14 @@ async fn relevant_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
     Ok(CardPage { cards, next })
 }
 
+/// The cards of these leads, while they are on offer, in any order.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cards(conn: &mut AsyncPgConnection, codes: &[&str]) -> QueryResult<Vec<Card>> {
+    public_leads::table.select(CARD).filter(dsl::code.eq_any(codes)).load(conn).await
+}
+
 /// Codes and days of the leads whose code begins so, for the map of the site.
 ///
 /// # Errors

@@ -2,6 +2,7 @@
 //! connection it is given: pages give one of the role `pepite_public`, which may read nothing else.
 
 mod leads;
+mod marks;
 mod narrow;
 mod rounds;
 mod searches;
@@ -10,12 +11,14 @@ mod synonyms;
 mod tallies;
 mod told;
 
-pub use leads::{Card, CardPage, codes, lead_page};
+pub use leads::{Card, CardPage, cards, codes, lead_page};
+pub use marks::{Marked, Marks, hidden_codes, marked, marks};
 pub use searches::{SavedSearch, saved_search, saved_searches};
 pub use settings::alert_settings;
 pub use synonyms::{SynonymTable, newest_synonyms, synonym_history};
 pub use tallies::{Tallies, count, median_value, tallies};
 
+pub(super) use marks::{delete_mark, insert_mark, is_on_offer};
 pub(super) use narrow::timely;
 pub(super) use rounds::{NewLead, end_round, hold_round, insert_hits, kept_since, leads_of, next_bucket};
 pub(super) use searches::{
