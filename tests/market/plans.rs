@@ -2,12 +2,9 @@
 //! overheard on its own connections, and planned for the role that runs them.
 
 use std::fmt::Write as _;
-use std::sync::{Arc, Mutex};
 
-use diesel::connection::InstrumentationEvent;
-use diesel_async::{AsyncConnection, AsyncPgConnection};
+use diesel_async::AsyncPgConnection;
 use pepite::browse::{self, Cursor, LeadQuery, Sort};
-use pepite::db::Pooled;
 use pepite::geography;
 use pepite::valuation::Sector;
 use serde_json::Value;
@@ -15,6 +12,7 @@ use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
 use uuid::Uuid;
 
 use crate::support::World;
+use crate::support::overheard::{Heard, parts};
 
 /// Enough that reading all of them is clearly the worse way.
 const LEADS: usize = 20_000;
@@ -50,50 +48,6 @@ async fn client(world: &World, first_words: &str) -> Client {
     tokio::spawn(connection);
     client.batch_execute(first_words).await.unwrap();
     client
-}
-
-/// What was said to the database.
-type Heard = Arc<Mutex<Vec<String>>>;
-
-/// A connection of the public role, and what the product says on it.
-async fn overheard(world: &World) -> (Pooled, Heard) {
-    let heard = Heard::default();
-    let mut conn = world.house.pools.public.get().await.unwrap();
-    let ear = heard.clone();
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            ear.lock().unwrap().push(query.to_string());
-        }
-    });
-    (conn, heard)
-}
-
-/// The statement without what was bound, and that as literals.
-fn parts(said: &str) -> (&str, Vec<String>) {
-    let (statement, binds) = said.rsplit_once("-- binds: ").unwrap_or((said, "[]"));
-    let inner = binds.trim().strip_prefix('[').and_then(|it| it.strip_suffix(']')).unwrap();
-    let (mut depth, mut quoted, mut values) = (0, false, vec![String::new()]);
-    for letter in inner.chars() {
-        match letter {
-            '"' => quoted = !quoted,
-            '[' if !quoted => depth += 1,
-            ']' if !quoted => depth -= 1,
-            ',' if !quoted && depth == 0 => {
-                values.push(String::new());
-                continue;
-            }
-            _ => {}
-        }
-        values.last_mut().unwrap().push(letter);
-    }
-    let literal = |value: &String| {
-        let value = value.trim();
-        let value = value.strip_prefix('"').and_then(|it| it.strip_suffix('"')).unwrap_or(value);
-        let value = if value.starts_with('[') { value.replace('[', "{").replace(']', "}") } else { value.to_owned() };
-        format!("'{}'", value.replace('\'', "''"))
-    };
-    let values = values.iter().filter(|it| !it.trim().is_empty()).map(literal).collect();
-    (statement.trim(), values)
 }
 
 /// A plan as a list of its nodes.
@@ -172,31 +126,31 @@ async fn no_public_read_of_a_large_market_reads_or_sorts_all_of_it() {
     let world = World::new().await;
     fill(&world).await;
     let planner = client(&world, "SET ROLE pepite_public; SET default_transaction_read_only = on").await;
-    let (mut conn, heard) = overheard(&world).await;
-    let listen = || std::mem::take(&mut *heard.lock().unwrap());
+    let mut conn = world.house.pools.public.get().await.unwrap();
+    let heard = Heard::on(&mut conn);
     let mut wrong = Vec::new();
     for path in LISTS {
         let mut query = Some(LeadQuery::parse(path));
         for page in 1..=3 {
             let Some(this) = query else { break };
-            listen();
+            heard.take();
             query = next_of(&mut conn, &this).await;
             // Ranked pages are taken from the newest matches, each time anew.
             let goes_on = page > 1 && this.order() != Sort::Relevance;
-            wrong.extend(judged(&planner, &format!("page {page} of /leads?{path}"), &listen(), goes_on).await);
+            wrong.extend(judged(&planner, &format!("page {page} of /leads?{path}"), &heard.take(), goes_on).await);
         }
     }
     // Behind the last lead with a price.
     for path in ["sort=price", "sort=-price"] {
         let end = Cursor { sort: LeadQuery::parse(path).order(), key: None, browse_key: Uuid::from_u128(u128::MAX / 2) };
         next_of(&mut conn, &LeadQuery::parse(path).after(end)).await;
-        wrong.extend(judged(&planner, &format!("the end of /leads?{path}"), &listen(), true).await);
+        wrong.extend(judged(&planner, &format!("the end of /leads?{path}"), &heard.take(), true).await);
     }
     drop(conn);
     // The pool has one connection as long as nobody wants two at once: we go on listening.
     for path in ["/leads/0000000001", "/leads.atom", "/leads.atom?sector=construction", "/sitemap.xml"] {
         world.visitor().open(path).await;
-        let said = listen();
+        let said = heard.take();
         assert!(!said.is_empty(), "nothing was overheard of {path}");
         wrong.extend(judged(&planner, path, &said, false).await);
     }

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod db;
+pub mod overheard;
 pub mod world;
 
 pub use browser::{Browser, Page};
