@@ -51,7 +51,7 @@ impl Ground {
             }
             eprintln!("{leads} leads made in {} s", began.elapsed().as_secs());
         }
-        ground.server = Some(ground.pepite(&["serve", "--no-jobs"]).stdout(Stdio::null()).spawn()?);
+        ground.server = Some(ground.pepite(&["serve", "--no-jobs"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?);
         ground.wait(&ground.site("/readyz")).await?;
         ground.url = Cluster::join(&ground.folder).await?.ok_or("the private Postgres does not run")?;
         ground.calm().await?;

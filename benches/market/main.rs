@@ -4,6 +4,7 @@
 //! beside that what the same bytes cost without the product: from memory, or behind the bare query. Product and floor
 //! take turns; each figure is the median of the rounds.
 
+mod explain;
 mod floor;
 mod ground;
 mod load;
@@ -50,6 +51,9 @@ struct Arguments {
     /// Where the figures go.
     #[arg(long, default_value = "benches/results/market.json")]
     out: PathBuf,
+    /// Where to write how Postgres went about it; of the last market.
+    #[arg(long)]
+    explain: Option<PathBuf>,
     /// Serve the floor of the works in this folder, and nothing else.
     #[arg(long, hide = true)]
     floor: Option<PathBuf>,
@@ -89,6 +93,9 @@ async fn measure(arguments: &Arguments, leads: usize) -> Result<Vec<Line>, Fault
     let wanted = |it: &Work| arguments.only.as_ref().is_none_or(|name| it.name.contains(name.as_str()));
     let works: Vec<Work> = works.into_iter().filter(wanted).collect();
     ground.serve_floor(&works).await?;
+    if let Some(file) = &arguments.explain {
+        std::fs::write(file, explain::plans(&ground, &works).await?)?;
+    }
     let mut lines = Vec::new();
     for work in &works {
         eprint!("{leads} leads: {}", work.name);

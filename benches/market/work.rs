@@ -10,11 +10,15 @@ use pepite::web::Clock;
 use tokio_postgres::{Client, NoTls};
 use uuid::Uuid;
 
+use crate::explain::spelled;
 use crate::ground::{Fault, Ground};
-use crate::overheard::{Heard, parts};
+use crate::overheard::Heard;
 
 /// Addresses that are asked for once only.
 const FRESH: usize = 40_000;
+
+/// Statements of a work that the floor prepares on each connection.
+const STATEMENTS: usize = 40;
 
 /// What a work is measured against.
 #[derive(Debug, Clone, Copy)]
@@ -142,7 +146,7 @@ const ESTIMATE: &str = "sector=construction&channel=contact_form&market=b2b&segm
 async fn statements(conn: &mut AsyncPgConnection, paths: &[String]) -> Result<Vec<String>, Fault> {
     let heard = Heard::on(conn);
     let mut all = Vec::new();
-    for path in paths.iter().take(200) {
+    for path in paths.iter().take(STATEMENTS) {
         match path.strip_prefix("/leads/") {
             Some(code) => drop(listings::teaser(conn, code).await?),
             None => {
@@ -151,12 +155,7 @@ async fn statements(conn: &mut AsyncPgConnection, paths: &[String]) -> Result<Ve
             }
         }
         let first = heard.take().into_iter().next().ok_or("nothing was asked")?;
-        let (text, values) = parts(&first);
-        let mut text = text.replace('\n', " ");
-        for (place, value) in values.iter().enumerate().rev() {
-            text = text.replace(&format!("${}", place + 1), value);
-        }
-        all.push(text);
+        all.push(spelled(&first));
     }
     Ok(all)
 }

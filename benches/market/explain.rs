@@ -1,0 +1,72 @@
+//! How Postgres goes about the public reads of the market, with its own figures.
+
+use std::fmt::Write as _;
+
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use pepite::browse::{self, LeadQuery};
+use pepite::web::Clock;
+use tokio_postgres::{NoTls, SimpleQueryMessage};
+
+use crate::ground::{Fault, Ground};
+use crate::overheard::{Heard, parts};
+use crate::work::Work;
+
+/// Lists in all orders, and what is found by words when no index of a node helps.
+const LISTS: [&str; 12] = [
+    "",
+    "sector=construction",
+    "area=75",
+    "sector=construction&area=75",
+    "sector=health&area=48",
+    "sector=construction&sector=energy&sector=legal&area=75",
+    "sort=price",
+    "sort=-price",
+    "sort=value",
+    "sort=completeness",
+    "q=toiture",
+    "q=chantier+toiture",
+];
+
+/// A statement with its values in their places.
+pub fn spelled(said: &str) -> String {
+    let (text, values) = parts(said);
+    let places = values.iter().enumerate().rev();
+    places.fold(text.replace('\n', " "), |text, (place, value)| text.replace(&format!("${}", place + 1), value))
+}
+
+/// The plans of two pages of each list, and of the first statements of these works.
+pub async fn plans(ground: &Ground, works: &[Work]) -> Result<String, Fault> {
+    let mut conn = AsyncPgConnection::establish(&ground.url).await?;
+    conn.batch_execute("SET ROLE pepite_public").await?;
+    let heard = Heard::on(&mut conn);
+    let mut statements: Vec<(String, String)> = Vec::new();
+    for list in LISTS {
+        let mut query = LeadQuery::parse(list);
+        for page in 1..=2 {
+            let found = browse::lead_page(&mut conn, &query, Clock::System.now().date_naive()).await?;
+            statements.extend(heard.take().iter().map(|said| (format!("/leads?{list}, page {page}"), spelled(said))));
+            let Some(next) = found.next else { break };
+            query = query.after(next);
+        }
+    }
+    for work in works {
+        statements.extend(work.statements.iter().take(2).map(|statement| (work.name.clone(), statement.clone())));
+    }
+    let (client, connection) = tokio_postgres::connect(&ground.url, NoTls).await?;
+    tokio::spawn(connection);
+    client.batch_execute("SET ROLE pepite_public").await?;
+    let mut text = String::new();
+    for (of, statement) in statements {
+        // Twice: the second time finds in memory what the first had to fetch.
+        client.simple_query(&statement).await?;
+        let plan = client.simple_query(&format!("EXPLAIN (ANALYZE, BUFFERS) {statement}")).await?;
+        writeln!(text, "== {of}\n{statement}\n")?;
+        for row in &plan {
+            if let SimpleQueryMessage::Row(row) = row {
+                writeln!(text, "    {}", row.get(0).unwrap_or_default())?;
+            }
+        }
+        text.push('\n');
+    }
+    Ok(text)
+}
