@@ -121,3 +121,37 @@ async fn write_file(folder: &Path, id: Uuid, message: &Message) -> Result<(), Ma
     tokio::fs::write(&half, message.formatted()).await.map_err(refused)?;
     tokio::fs::rename(&half, folder.join(format!("{id}.eml"))).await.map_err(refused)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message(unsubscribe: Option<&str>) -> String {
+        let letter = Leased {
+            id: Uuid::nil(),
+            to: "a@b.test".into(),
+            subject: "Sujet".into(),
+            text: Some("Texte".into()),
+            html: Some("<p>Texte</p>".into()),
+            unsubscribe: unsubscribe.map(str::to_owned),
+            attempts: 1,
+        };
+        let message = Sender::at("pepite.example").unwrap().message(&letter).unwrap();
+        String::from_utf8(message.formatted()).unwrap()
+    }
+
+    #[test]
+    fn a_letter_that_can_be_ended_says_how_in_its_headers() {
+        let url = format!("https://pepite.example/searches/{}/unsubscribe", "x".repeat(43));
+        let message = message(Some(&url));
+        let unfolded = message.replace("\r\n ", " ");
+        let headers = unfolded.split("\r\n\r\n").next().unwrap();
+        assert!(headers.lines().any(|line| line == format!("List-Unsubscribe: <{url}>")), "{headers}");
+        assert!(headers.lines().any(|line| line == "List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{headers}");
+    }
+
+    #[test]
+    fn other_letters_have_no_such_header() {
+        assert!(!message(None).contains("List-Unsubscribe"));
+    }
+}
