@@ -24,6 +24,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_mins(1), "tell card edits", || tell_card_edits(&house)),
         every(Duration::from_mins(1), "reappraise leads", || reappraise_leads(&house)),
+        every(Duration::from_mins(10), "forget changes", || forget_changes(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
         every(Duration::from_mins(10), "fit a model", || fit_model(&house)),
@@ -61,6 +62,11 @@ async fn tell_searches(house: &House, watch: &Mutex<Watch>) -> Result<(), String
     let mut watch = watch.lock().await;
     watch.read_with(&house.synonyms.load_full());
     browse::tell_searches(&mut conn, &mut watch, desk).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn forget_changes(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    browse::forget_changes(&mut conn, house.clock.now()).await.map_err(|e| e.to_string())
 }
 
 async fn expire_offers(house: &House) -> Result<(), String> {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::{Parser, Subcommand};
 use pepite::accounts::{self, StaffRole};
+use pepite::browse;
 use pepite::config::Config;
 use pepite::db::cluster::Cluster;
 use pepite::mail::Mailer;
@@ -273,6 +274,7 @@ async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
     if with_demo && let Some(report) = demo::load_once(&house, say).await? {
         println!("{report}");
     }
+    let index = tokio::spawn(keep_index(house.clone()));
     let server = app::serve(house.clone())?;
     let metrics_server = match app::serve_metrics(house.config.metrics_bind, metrics) {
         Ok(server) => Some(server),
@@ -297,6 +299,7 @@ async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
     say("Stopping: finishing running requests");
     house.live.close();
     handle.stop(true).await;
+    index.abort();
     jobs.abort();
     if let Some(metrics) = metrics_serving {
         metrics.abort();
@@ -304,6 +307,10 @@ async fn serve(config: Config, with_demo: bool, no_jobs: bool) -> Outcome {
     node.close().await;
     say("Stopped");
     Ok(())
+}
+
+async fn keep_index(house: House) {
+    browse::keep_index(&house.pools.house, &house.finder, &house.config.data_dir.join("index")).await;
 }
 
 async fn work(config: Config) -> Outcome {

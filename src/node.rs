@@ -6,7 +6,7 @@ use arc_swap::ArcSwap;
 use thiserror::Error;
 
 use crate::accounts::PasswordHasher;
-use crate::browse;
+use crate::browse::{self, Finder};
 use crate::config::Config;
 use crate::db::cluster::{Cluster, ClusterError};
 use crate::db::{self, MigrateError, Pools};
@@ -82,8 +82,9 @@ impl Node {
         let synonyms = Arc::new(ArcSwap::from_pointee(synonyms));
         let valuer = Arc::new(ArcSwap::from_pointee(valuer));
         let keyring = Arc::new(keyring);
-        let house =
-            House { pools, config: Arc::new(config), keyring, valuer, synonyms, passwords, links, live: Live::new(&url), clock };
+        let finder = Finder::new(synonyms.clone());
+        let live = Live::new(&url);
+        let house = House { pools, config: Arc::new(config), keyring, valuer, synonyms, finder, passwords, links, live, clock };
         Ok(Self { house, cluster })
     }
 

@@ -412,3 +412,11 @@ browse-terms-moderation-body =
 browse-terms-estimate = The estimate
 browse-terms-estimate-body =
     It is a computed reference, not a promise of price or of results. The price is the one you agree on.
+# $words (String)
+# $count (Number)
+browse-meant = Did you mean “{ $words }”: { $count ->
+    [one] one lead
+   *[other] { $count } leads
+}
+browse-nearby = Close to it
+browse-nearby-body = They have a part of what you look for.

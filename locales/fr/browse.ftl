@@ -369,3 +369,9 @@ browse-terms-moderation-body =
 browse-terms-estimate = L’estimation
 browse-terms-estimate-body =
     C’est un repère calculé, pas une promesse de prix ni de résultat. Le prix est celui dont vous convenez.
+browse-meant = Vouliez-vous dire « { $words } » : { $count ->
+    [one] une annonce
+   *[other] { $count } annonces
+}
+browse-nearby = Annonces proches
+browse-nearby-body = Elles répondent à une partie de votre recherche.

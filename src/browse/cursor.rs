@@ -5,9 +5,13 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use super::Sort;
+use super::index::{BUCKET, Place};
+
+/// The longest cursor read, in characters.
+const LONGEST: usize = 300;
 
 /// The last lead of a page, in its sort: the page after begins behind it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
     /// The sort it belongs to; in any other it means nothing.
     pub sort: Sort,
@@ -15,13 +19,15 @@ pub struct Cursor {
     pub key: Option<i64>,
     /// Breaks ties.
     pub browse_key: Uuid,
+    /// By relevance, what the words weighed when the first page was ranked; empty where Postgres ranked it.
+    pub weights: Vec<u8>,
 }
 
 impl Cursor {
     /// Reads a cursor; none for anything that is not one.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        if text.len() > 200 {
+        if text.len() > LONGEST {
             return None;
         }
         let plain = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
@@ -32,14 +38,43 @@ impl Cursor {
             key => Some(key.parse().ok()?),
         };
         let browse_key = Uuid::try_parse(parts.next()?).ok()?;
-        parts.next().is_none().then_some(Self { sort, key, browse_key })
+        let weights = URL_SAFE_NO_PAD.decode(parts.next().unwrap_or_default()).ok()?;
+        parts.next().is_none().then_some(Self { sort, key, browse_key, weights })
     }
 
     /// The text that [`Cursor::parse`] reads back.
     #[must_use]
     pub fn text(&self) -> String {
         let key = self.key.map(|key| key.to_string()).unwrap_or_default();
-        URL_SAFE_NO_PAD.encode(format!("{}.{key}.{}", self.sort, self.browse_key.simple()))
+        let weights = if self.weights.is_empty() { String::new() } else { format!(".{}", URL_SAFE_NO_PAD.encode(&self.weights)) };
+        URL_SAFE_NO_PAD.encode(format!("{}.{key}.{}{weights}", self.sort, self.browse_key.simple()))
+    }
+
+    /// The cursor of a lead that the index found.
+    #[must_use]
+    pub fn of(sort: Sort, place: Place, browse_key: Uuid, weights: &[u8]) -> Self {
+        let signed = |rank: u64| i64::try_from(rank).unwrap_or(i64::MAX);
+        let key = match sort {
+            Sort::Newest => Some(signed(place.rank) * BUCKET),
+            Sort::Price => (place.rank > 0).then(|| signed(u64::MAX - place.rank)),
+            Sort::PriceDown => (place.rank > 0).then(|| signed(place.rank)),
+            Sort::Relevance | Sort::Value | Sort::Completeness => Some(signed(place.rank)),
+        };
+        Self { sort, key, browse_key, weights: weights.to_vec() }
+    }
+
+    /// Rank and key behind which the index goes on; none for a cursor of another maker.
+    #[must_use]
+    pub fn place(&self) -> Option<(u64, u64)> {
+        let (high, _) = self.browse_key.as_u64_pair();
+        let key = self.key.map_or(Ok(0), u64::try_from).ok()?;
+        Some(match self.sort {
+            Sort::Newest => (key / BUCKET.unsigned_abs(), high),
+            Sort::Price => (if key == 0 { 0 } else { u64::MAX - key }, !high),
+            Sort::PriceDown | Sort::Value | Sort::Completeness => (key, high),
+            Sort::Relevance if self.weights.is_empty() => return None,
+            Sort::Relevance => (key, high),
+        })
     }
 }
 
@@ -51,8 +86,27 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_cursor_is_read_back(key in any::<Option<i64>>(), id in any::<u128>(), sort in 0..Sort::ALL.len()) {
-            let cursor = Cursor { sort: Sort::ALL[sort], key, browse_key: Uuid::from_u128(id) };
+        fn the_place_of_a_lead_is_read_back(rank in 0..=i64::MAX.unsigned_abs() / 1000, id in any::<u128>(), sort in 0..Sort::ALL.len()) {
+            let sort = Sort::ALL[sort];
+            let browse_key = Uuid::from_u128(id);
+            let high = browse_key.as_u64_pair().0;
+            let (rank, key) = match sort {
+                Sort::Price if rank > 0 => (u64::MAX - rank, !high),
+                Sort::Price => (0, !high),
+                _ => (rank, high),
+            };
+            let cursor = Cursor::of(sort, Place { rank, key, code: 0 }, browse_key, &[1]);
+            prop_assert_eq!(cursor.place(), Some((rank, key)));
+        }
+
+        #[test]
+        fn a_cursor_is_read_back(
+            key in any::<Option<i64>>(),
+            id in any::<u128>(),
+            sort in 0..Sort::ALL.len(),
+            weights in prop::collection::vec(any::<u8>(), 0..22),
+        ) {
+            let cursor = Cursor { sort: Sort::ALL[sort], key, browse_key: Uuid::from_u128(id), weights };
             prop_assert_eq!(Cursor::parse(&cursor.text()), Some(cursor));
         }
 

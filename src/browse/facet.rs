@@ -105,6 +105,16 @@ pub fn channels(value: &'static str) -> Vec<&'static str> {
     }
 }
 
+/// The values of leads that a value of a filter stands for.
+#[must_use]
+pub fn leaves(facet: Facet, value: &'static str) -> Vec<&'static str> {
+    match facet {
+        Facet::Area => areas(value),
+        Facet::Channel => channels(value),
+        _ => vec![value],
+    }
+}
+
 /// The codes of departments that a value of the area filter stands for.
 #[must_use]
 pub fn areas(value: &'static str) -> Vec<&'static str> {

@@ -10,7 +10,10 @@ mod change_synonyms;
 mod cursor;
 mod end_search;
 mod facet;
+mod finder;
 mod frequency;
+mod index;
+mod keep_index;
 mod letters;
 mod mark_lead;
 mod match_leads;
@@ -33,13 +36,16 @@ pub use change_synonyms::{
 pub use cursor::Cursor;
 pub use end_search::{end_search, is_known_link};
 pub use facet::Facet;
+pub use finder::{Counts, Finder};
 pub use frequency::{Frequency, last_closed_bucket};
+pub use index::{CatchUp, KeepFault, Keeper};
+pub use keep_index::{forget_changes, keep_index};
 pub use mark_lead::{Mark, mark_lead, unmark_lead};
 pub use match_leads::Watch;
-pub use query::{LeadQuery, Narrowing, Sort};
+pub use query::{LeadQuery, Narrowing, Search, Sort};
 pub use save_search::{SaveSearchRefusal, forget_search, save_search};
 pub use store::{
-    Card, CardPage, SavedSearch, SynonymTable, Tallies, alert_settings, count, hidden_codes, lead_page, saved_search,
-    saved_searches, synonym_history, tallies,
+    Card, CardPage, SavedSearch, SynonymTable, Tallies, alert_settings, hidden_codes, saved_search, saved_searches,
+    synonym_history,
 };
 pub use tell_searches::{Desk, tell_searches};

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::{Cursor, Facet};
 use crate::money::Money;
 use crate::valuation::coded::coded;
@@ -51,6 +53,25 @@ pub struct LeadQuery {
     pub sort: Option<Sort>,
     /// Where the page begins; none for the first page.
     pub after: Option<Cursor>,
+}
+
+/// A search as it is run: what is looked for, on which day, and what the viewer does not want to see.
+#[derive(Debug, Clone, Copy)]
+pub struct Search<'a> {
+    /// What is looked for.
+    pub query: &'a LeadQuery,
+    /// The day that ages are counted from.
+    pub today: NaiveDate,
+    /// Codes of leads that the viewer's company has put aside.
+    pub hidden: &'a [String],
+}
+
+impl<'a> Search<'a> {
+    /// A search of somebody who has put nothing aside.
+    #[must_use]
+    pub fn public(query: &'a LeadQuery, today: NaiveDate) -> Self {
+        Self { query, today, hidden: &[] }
+    }
 }
 
 /// One thing that narrows a search, and that a chip takes away.
@@ -110,7 +131,7 @@ impl LeadQuery {
         {
             (self.price_min, self.price_max) = (Some(max), Some(min));
         }
-        if self.after.is_some_and(|after| after.sort != self.order()) {
+        if self.after.as_ref().is_some_and(|after| after.sort != self.order()) {
             self.after = None;
         }
     }
@@ -135,6 +156,12 @@ impl LeadQuery {
     #[must_use]
     pub fn of(&self, facet: Facet) -> &[&'static str] {
         self.picks.get(&facet).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether anything narrows the search.
+    #[must_use]
+    pub fn is_narrowed(&self) -> bool {
+        !self.narrowings().is_empty()
     }
 
     /// Everything that narrows the search.
@@ -204,7 +231,7 @@ impl LeadQuery {
         pairs.extend(self.completeness_min.map(|it| ("completeness_min", it.to_string())));
         pairs.extend(self.age_max.map(|it| ("age_max", it.to_string())));
         pairs.extend(self.sort.map(|it| ("sort", it.code().to_owned())));
-        pairs.extend(self.after.map(|it| ("after", it.text())));
+        pairs.extend(self.after.as_ref().map(|it| ("after", it.text())));
         pairs
     }
 

@@ -232,6 +232,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Which leads anybody may read have changed: what each node's search index is fed from.
+    lead_changes (transaction_id, id) {
+        id -> BigInt,
+        /// Below the oldest transaction under way, no row is still to come.
+        transaction_id -> BigInt,
+        code -> Text,
+        /// Read by nobody but the job that forgets old rows.
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Rows of transactions below this one have been forgotten: an index that was fed less far is built anew.
+    lead_changes_floor (one) {
+        one -> Bool,
+        transaction_id -> BigInt,
+    }
+}
+
+diesel::table! {
     /// Every transition of every lead.
     lead_events (id) {
         id -> BigInt,
@@ -752,6 +772,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     hidden_leads,
     index_proofs,
     lead_cards,
+    lead_changes,
+    lead_changes_floor,
     lead_events,
     lead_forms,
     lead_identities,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 
 use crate::accounts::PasswordHasher;
+use crate::browse::Finder;
 use crate::browse::text::Synonyms;
 use crate::config::Config;
 use crate::db::Pools;
@@ -27,6 +28,8 @@ pub struct House {
     pub valuer: Arc<ArcSwap<Valuer>>,
     /// What the trade calls the same thing, for searches; admins change it on any node.
     pub synonyms: Arc<ArcSwap<Synonyms>>,
+    /// Finds leads: in the index of this node once it is there, in Postgres before.
+    pub finder: Finder,
     /// Hashing passwords off the async threads.
     pub passwords: PasswordHasher,
     /// Addresses for letters.

@@ -16,6 +16,7 @@ mod evidence;
 mod form;
 mod found;
 mod guard;
+mod index;
 mod keys;
 mod listings;
 mod marks;

@@ -2,9 +2,10 @@
 //! overheard on its own connections, and planned for the role that runs them.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use diesel_async::AsyncPgConnection;
-use pepite::browse::{self, Cursor, LeadQuery, Sort};
+use pepite::browse::{Cursor, Finder, LeadQuery, Search, Sort};
 use pepite::geography;
 use pepite::valuation::Sector;
 use serde_json::Value;
@@ -96,7 +97,8 @@ fn faults(nodes: &[Value], statement: &str, goes_on: bool) -> Vec<&'static str> 
 
 /// The same list from behind its last lead, if there are more.
 async fn next_of(conn: &mut AsyncPgConnection, query: &LeadQuery) -> Option<LeadQuery> {
-    let page = browse::lead_page(conn, query, "2026-11-22".parse().unwrap()).await.unwrap();
+    let page =
+        Finder::new(Arc::default()).page(conn, Search::public(query, "2026-11-22".parse().unwrap())).await.unwrap().unwrap();
     page.next.map(|next| query.after(next))
 }
 
@@ -142,7 +144,12 @@ async fn no_public_read_of_a_large_market_reads_or_sorts_all_of_it() {
     }
     // Behind the last lead with a price.
     for path in ["sort=price", "sort=-price"] {
-        let end = Cursor { sort: LeadQuery::parse(path).order(), key: None, browse_key: Uuid::from_u128(u128::MAX / 2) };
+        let end = Cursor {
+            sort: LeadQuery::parse(path).order(),
+            key: None,
+            browse_key: Uuid::from_u128(u128::MAX / 2),
+            weights: Vec::new(),
+        };
         next_of(&mut conn, &LeadQuery::parse(path).after(end)).await;
         wrong.extend(judged(&planner, &format!("the end of /leads?{path}"), &heard.take(), true).await);
     }

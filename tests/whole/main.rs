@@ -2,6 +2,7 @@
 //! sealed.
 
 mod canary;
+mod counts;
 mod crash;
 mod journey;
 mod person;

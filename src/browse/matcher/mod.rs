@@ -143,11 +143,18 @@ impl Matcher {
         lead.bucket > entry.after && entry.words.as_ref().is_none_or(|words| words.are_in(&lead.read))
     }
 
-    /// Anchors to find the words by: of those they offer, the one that the fewest searches stand behind so far.
+    /// Anchors to find the words by: of those they offer, the ones that the fewest searches stand behind so far; one more
+    /// than a lead may lack, so that it has one of them.
     fn anchor<'a>(&self, words: &'a Words) -> Option<Vec<&'a str>> {
         let behind =
             |anchors: &Vec<&str>| -> usize { anchors.iter().map(|anchor| self.anchored.get(*anchor).map_or(0, Vec::len)).sum() };
-        words.anchors().into_iter().min_by_key(behind)
+        let mut offered = words.anchors();
+        offered.sort_by_key(behind);
+        offered.truncate(words.may_lack() + 1);
+        let mut anchors = offered.concat();
+        anchors.sort_unstable();
+        anchors.dedup();
+        (!anchors.is_empty()).then_some(anchors)
     }
 }
 

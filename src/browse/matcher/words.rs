@@ -11,7 +11,8 @@ impl Words {
     #[must_use]
     pub fn of(q: &str, synonyms: &Synonyms) -> Option<Self> {
         // The order in which the words were typed matters to ranking only, and memory holds many searches.
-        let wanted = Wanted { typed: Vec::new(), ..Wanted::parse(q, synonyms) };
+        let mut wanted = Wanted::parse(q, synonyms);
+        wanted.typed = Vec::new();
         (!wanted.is_empty()).then_some(Self(wanted))
     }
 
@@ -19,6 +20,12 @@ impl Words {
     #[must_use]
     pub fn are_in(&self, read: &Read) -> bool {
         self.0.matches(read)
+    }
+
+    /// How many of the required things a lead may lack.
+    #[must_use]
+    pub fn may_lack(&self) -> usize {
+        self.0.required.len() - self.0.least()
     }
 
     /// For each thing that is required: stems of which every lead that has it has at least one. None where things are

@@ -5,8 +5,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
 use chrono::{DateTime, Utc};
 
-use crate::browse::store::{self, Card};
-use crate::browse::{LeadQuery, Sort};
+use crate::browse::store::Card;
+use crate::browse::{LeadQuery, Search, Sort};
 use crate::valuation::labels;
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell};
 
@@ -14,9 +14,9 @@ use crate::web::{Answer, Error, House, Now, PublicDb, Shell};
 ///
 /// # Errors
 /// Unavailable when the search takes too long; when the database fails.
-pub async fn atom(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn atom(req: HttpRequest, shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
     let query = LeadQuery { sort: Some(Sort::Newest), ..LeadQuery::parse(req.query_string()).first_page() };
-    let found = store::timely(store::lead_page(&mut db, &query, now.date_naive()).await)?.ok_or(Error::Unavailable)?;
+    let found = house.finder.page(&mut db, Search::public(&query, now.date_naive())).await?.ok_or(Error::Unavailable)?;
     let feed = feed(&shell, &query, &found.cards);
     Ok(HttpResponse::Ok().content_type("application/atom+xml; charset=utf-8").body(feed.to_string()))
 }

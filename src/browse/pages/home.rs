@@ -1,11 +1,13 @@
 //! `/`: what this is, the newest leads, the figures of the house.
 
+use actix_web::web::Data;
 use askama::Template;
 
 use super::seo;
-use crate::browse::store::{self, Card};
-use crate::browse::{Facet, LeadQuery};
-use crate::web::{Answer, Now, PublicDb, Shell, public_page};
+use crate::browse::store::Card;
+use crate::browse::text::Wanted;
+use crate::browse::{Facet, LeadQuery, Search};
+use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
 
 /// Leads on the front page: one beside the search box, six below.
 const NEWEST: usize = 7;
@@ -16,6 +18,8 @@ struct Home {
     shell: Shell,
     today: chrono::NaiveDate,
     cards: Vec<Card>,
+    /// Nothing is marked on the front page.
+    wanted: Wanted,
     figures: Vec<(String, String)>,
 }
 
@@ -29,23 +33,24 @@ impl Home {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn home(shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn home(shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let everything = LeadQuery::default();
-    let mut cards = store::lead_page(&mut db, &everything, today).await?.cards;
+    let search = Search::public(&everything, today);
+    let mut cards = house.finder.page(&mut db, search).await?.ok_or(Error::Unavailable)?.cards;
     cards.truncate(NEWEST);
-    let open = store::count(&mut db, &everything, today).await?.unwrap_or_default();
-    let width = store::tallies(&mut db, &everything, today).await?;
+    let counts = house.finder.counts(&mut db, search).await?;
+    let (open, width) = (counts.number.unwrap_or_default(), &counts.tallies);
     let l = shell.l;
     let mut figures = vec![
         (l.msg_browse_figure_leads(), band(&shell, open)),
         (l.msg_browse_figure_departments(), width.width(Facet::Area).to_string()),
         (l.msg_browse_figure_sectors(), width.width(Facet::Sector).to_string()),
     ];
-    if let Some(median) = store::median_value(&mut db, open).await? {
+    if let Some(median) = house.finder.median_value(&mut db, open).await? {
         figures.push((l.msg_browse_figure_median(), shell.coarse(&median)));
     }
-    public_page(&shell.clone(), &Home { shell, today, cards, figures })
+    public_page(&shell.clone(), &Home { shell, today, cards, wanted: Wanted::default(), figures })
 }
 
 /// A count in coarse bands: the house shows its size, not its every move.

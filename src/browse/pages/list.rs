@@ -1,5 +1,7 @@
 //! `/leads`: search, filters, pages.
 
+use std::sync::Arc;
+
 use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
@@ -9,11 +11,14 @@ use diesel_async::AsyncPgConnection;
 use super::areas::Places;
 use super::marks::marks_of;
 use super::{leads_found, seo};
-use crate::browse::store::{self, Card, CardPage, Marks, Tallies};
-use crate::browse::{Cursor, Facet, Frequency, LeadQuery, Narrowing, Sort, words};
+use crate::browse::store::{self, Card, CardPage, Marks};
+use crate::browse::text::Wanted;
+use crate::browse::{Counts, Cursor, Facet, Finder, Frequency, LeadQuery, Narrowing, Search, Sort, words};
 use crate::money::Money;
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
 
+/// Where fewer leads answer, those that answer a part are shown too.
+const FEW: i64 = 10;
 /// Most filters tried when nothing was found.
 const MOST_HINTS: usize = 8;
 
@@ -24,9 +29,12 @@ struct List {
     today: NaiveDate,
     query: LeadQuery,
     found: String,
+    wanted: Wanted,
     cards: Vec<Card>,
+    /// Leads that answer a part of the text, where few answer all of it.
+    nearby: Vec<Card>,
     next: Option<Cursor>,
-    tallies: Tallies,
+    counts: Arc<Counts>,
     hints: Vec<(String, String)>,
     marks: Marks,
 }
@@ -69,14 +77,14 @@ impl List {
         let tick = |value: &'static str| Tick {
             value,
             words: facet.words(self.shell.l, value),
-            count: self.tallies.of(facet, value),
+            count: self.counts.tallies.of(facet, value),
             ticked: self.query.has(facet, value),
         };
         facet.values().into_iter().map(tick).filter(|tick| tick.ticked || tick.count != Some(0)).collect()
     }
 
     fn places(&self) -> Places {
-        Places::of(self.shell.l, &self.query, &self.tallies)
+        Places::of(self.shell.l, &self.query, &self.counts.tallies)
     }
 
     /// The least completeness one can choose, and the one of a shared link.
@@ -156,7 +164,7 @@ impl List {
     }
 
     fn next_page(&self, next: &Cursor) -> String {
-        self.query.after(*next).at("/leads")
+        self.query.after(next.clone()).at("/leads")
     }
 
     fn back(&self) -> String {
@@ -183,31 +191,45 @@ pub fn chips(shell: &Shell, query: &LeadQuery, path: &str) -> Vec<(String, Strin
 pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let query = LeadQuery::parse(req.query_string());
-    let CardPage { mut cards, next } =
-        store::timely(store::lead_page(&mut db, &query, today).await)?.ok_or(Error::Unavailable)?;
-    let number = store::count(&mut db, &query, today).await?;
-    let tallies = store::tallies(&mut db, &query, today).await?;
-    let hints = if number == Some(0) { hints(&shell, &mut db, &query, today).await? } else { Vec::new() };
-    let found = leads_found(&shell, number, cards.len());
+    let finder = &house.finder;
+    let hidden = hidden(&house, &shell).await?;
+    let search = Search { query: &query, today, hidden: &hidden };
+    let CardPage { cards, next } = finder.page(&mut db, search).await?.ok_or(Error::Unavailable)?;
+    let counts = finder.counts(&mut db, search).await?;
+    let hints = if counts.number == Some(0) { hints(&shell, finder, &mut db, search).await? } else { Vec::new() };
+    let few = query.after.is_none() && counts.number.is_some_and(|number| number < FEW);
+    let nearby = if few { finder.nearby(&mut db, search, &cards).await? } else { Vec::new() };
+    let found = leads_found(&shell, counts.number, cards.len());
+    let wanted = finder.wanted(&query.q);
     drop(db);
-    let marks = marks_of(&house, &shell, &cards.iter().map(|card| card.code.as_str()).collect::<Vec<_>>()).await?;
-    cards.retain(|card| !marks.is_hidden(&card.code));
-    public_page(&shell.clone(), &List { shell, today, query, found, cards, next, tallies, hints, marks })
+    let shown: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
+    let marks = marks_of(&house, &shell, &shown).await?;
+    public_page(&shell.clone(), &List { shell, today, query, found, wanted, cards, nearby, next, counts, hints, marks })
 }
 
-/// Which single filter to drop to find something: words and address of each.
+/// What the viewer's company has put aside; nothing for a visitor.
+pub(super) async fn hidden(house: &House, shell: &Shell) -> Result<Vec<String>, Error> {
+    let Some(member) = &shell.member else { return Ok(Vec::new()) };
+    let mut conn = house.pools.house.get().await?;
+    Ok(store::hidden_codes(&mut conn, member.company_id).await?)
+}
+
+/// What to change to find something, in words, and its address: the words put right, or a single filter dropped.
 async fn hints(
     shell: &Shell,
+    finder: &Finder,
     db: &mut AsyncPgConnection,
-    query: &LeadQuery,
-    today: NaiveDate,
+    search: Search<'_>,
 ) -> Result<Vec<(String, String)>, Error> {
     let mut hints = Vec::new();
-    for narrowing in query.narrowings().into_iter().take(MOST_HINTS) {
-        let wider = query.without(narrowing);
-        let found = store::count(db, &wider, today).await?.unwrap_or_default();
+    if let Some((meant, found)) = finder.meant(db, search).await? {
+        hints.push((shell.l.msg_browse_meant(&meant.q, found), meant.at("/leads")));
+    }
+    for narrowing in search.query.narrowings().into_iter().take(MOST_HINTS) {
+        let wider = search.query.without(narrowing);
+        let found = finder.counts(db, Search { query: &wider, ..search }).await?.number.unwrap_or_default();
         if found > 0 {
-            let words = words::chip(shell.language, query, narrowing);
+            let words = words::chip(shell.language, search.query, narrowing);
             hints.push((shell.l.msg_browse_hint(words, found), wider.at("/leads")));
         }
     }

@@ -1,17 +1,18 @@
 //! `/leads/map`: how many leads of a search each department has, drawn and in figures.
 
 use actix_web::HttpRequest;
+use actix_web::web::Data;
 use askama::Template;
 
 use super::leads_found;
-use super::list::chips;
+use super::list::{chips, hidden};
 use crate::browse::area::Area;
 use crate::browse::shades::Shades;
-use crate::browse::store::{self, Tallies};
+use crate::browse::store::Tallies;
 use crate::browse::text::words;
-use crate::browse::{Facet, LeadQuery};
+use crate::browse::{Facet, LeadQuery, Search};
 use crate::geography::{DEPARTMENTS, Department};
-use crate::web::{Answer, Error, Now, PublicDb, Shell, public_page};
+use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
 
 const MAP: &str = "/leads/map";
 /// Too small to hit where they lie: drawn once more beside the coast.
@@ -115,15 +116,16 @@ impl Map {
 ///
 /// # Errors
 /// Unavailable when counting takes too long; when the database fails.
-pub async fn map(req: HttpRequest, shell: Shell, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn map(req: HttpRequest, shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let query = LeadQuery { sort: None, ..LeadQuery::parse(req.query_string()).first_page() };
     let by_name = url::form_urlencoded::parse(req.query_string().as_bytes()).any(|(name, value)| name == "by" && value == "name");
-    let number = store::count(&mut db, &query, today).await?;
-    let tallies = store::tallies(&mut db, &query, today).await?;
+    let hidden = hidden(&house, &shell).await?;
+    let counts = house.finder.counts(&mut db, Search { query: &query, today, hidden: &hidden }).await?;
+    let (number, tallies) = (counts.number, &counts.tallies);
     let found = leads_found(&shell, number, 0);
     // A map of nothing but unknown counts would be a lie.
-    let (places, shades) = places(&query, &tallies).ok_or(Error::Unavailable)?;
+    let (places, shades) = places(&query, tallies).ok_or(Error::Unavailable)?;
     public_page(&shell.clone(), &Map { shell, query, found, shades, places, by_name })
 }
 

@@ -32,7 +32,7 @@ fn an_inverted_range_is_turned_round_and_a_negative_one_dropped() {
 
 #[test]
 fn a_chip_takes_one_value_away_and_goes_back_to_the_first_page() {
-    let cursor = Cursor { sort: Sort::Newest, key: Some(1), browse_key: uuid::Uuid::nil() };
+    let cursor = Cursor { sort: Sort::Newest, key: Some(1), browse_key: uuid::Uuid::nil(), weights: Vec::new() };
     let query = LeadQuery::parse("sector=energy&sector=legal&temperature=hot").after(cursor);
     let wider = query.without(Narrowing::Pick(Facet::Sector, "energy"));
     assert_eq!(wider.text(), "sector=legal&temperature=hot");
@@ -41,7 +41,7 @@ fn a_chip_takes_one_value_away_and_goes_back_to_the_first_page() {
 
 #[test]
 fn a_cursor_of_another_sort_means_nothing() {
-    let cursor = Cursor { sort: Sort::Value, key: Some(1), browse_key: uuid::Uuid::nil() };
+    let cursor = Cursor { sort: Sort::Value, key: Some(1), browse_key: uuid::Uuid::nil(), weights: Vec::new() };
     assert_eq!(LeadQuery::parse(&format!("after={}", cursor.text())).after, None);
     assert_eq!(LeadQuery::parse(&format!("after={}&sort=value", cursor.text())).after, Some(cursor));
 }
@@ -71,8 +71,9 @@ fn parameter() -> impl Strategy<Value = String> {
         "[0-9.,€ -]{0,14}",
         proptest::sample::select(codes),
         proptest::sample::select(Sort::ALL).prop_map(|sort| sort.code().to_owned()),
-        any::<(i64, u128)>()
-            .prop_map(|(key, id)| { Cursor { sort: Sort::Price, key: Some(key), browse_key: uuid::Uuid::from_u128(id) }.text() }),
+        any::<(i64, u128)>().prop_map(|(key, id)| {
+            Cursor { sort: Sort::Price, key: Some(key), browse_key: uuid::Uuid::from_u128(id), weights: Vec::new() }.text()
+        }),
     ];
     (name, value)
         .prop_map(|(name, value)| url::form_urlencoded::Serializer::new(String::new()).append_pair(&name, &value).finish())

@@ -12,7 +12,8 @@ use rust_decimal::prelude::ToPrimitive;
 use uuid::Uuid;
 
 use super::narrow::{Boxed, ENGLISH, FRENCH, narrowed, pepite_fold};
-use crate::browse::{Cursor, LeadQuery, Sort};
+use crate::browse::text::{Run, Wanted, excerpt, marked};
+use crate::browse::{Cursor, Search, Sort};
 use crate::db::schema::public_leads::{self, dsl};
 use crate::geography::{self, Department};
 use crate::l10n::L10nLanguage;
@@ -162,6 +163,24 @@ impl Card {
         hundredths(self.completeness)
     }
 
+    /// Its title, with what was looked for marked.
+    #[must_use]
+    pub fn title_runs(&self, wanted: &Wanted) -> Vec<Run<'_>> {
+        marked(wanted, &self.title)
+    }
+
+    /// The part of its need that a list shows, with what was looked for marked.
+    #[must_use]
+    pub fn need_runs(&self, wanted: &Wanted) -> Vec<Run<'_>> {
+        excerpt(wanted, &self.need)
+    }
+
+    /// Breaks ties of every order.
+    #[must_use]
+    pub fn browse_key(&self) -> Uuid {
+        self.browse_key
+    }
+
     fn key(&self, sort: Sort) -> Option<i64> {
         match sort {
             Sort::Newest | Sort::Relevance => Some(self.published.timestamp()),
@@ -190,23 +209,24 @@ pub struct CardPage {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn lead_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: NaiveDate) -> QueryResult<CardPage> {
+pub async fn lead_page(conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<CardPage> {
+    let query = search.query;
     let sort = query.order();
     if sort == Sort::Relevance {
-        return relevant_page(conn, query, today).await;
+        return relevant_page(conn, search).await;
     }
-    let leads = narrowed(public_leads::table.select(CARD).into_boxed::<Pg>(), query, today, None);
-    let leads = match query.after {
-        Some(after) if after.sort == Sort::Value => behind(leads, exact(conn, after).await?),
+    let leads = narrowed(public_leads::table.select(CARD).into_boxed::<Pg>(), search, None);
+    let leads = match &query.after {
+        Some(after) if after.sort == Sort::Value => behind(leads, &exact(conn, after).await?),
         Some(after) => behind(leads, after),
         None => leads,
     };
     let mut cards: Vec<Card> = in_order(leads, sort).limit(ONE_MORE).load(conn).await?;
     let missing = PAGE + 1 - cards.len().min(PAGE + 1);
     let by_price = matches!(sort, Sort::Price | Sort::PriceDown);
-    if by_price && missing > 0 && query.after.is_some_and(|after| after.key.is_some()) {
+    if by_price && missing > 0 && query.after.as_ref().is_some_and(|after| after.key.is_some()) {
         // Asked for apart: an index can begin behind a price, or at those without one, but not at both.
-        let unpriced = narrowed(public_leads::table.select(CARD).into_boxed::<Pg>(), query, today, None)
+        let unpriced = narrowed(public_leads::table.select(CARD).into_boxed::<Pg>(), search, None)
             .filter(dsl::asking_price.is_null())
             .limit(i64::try_from(missing).unwrap_or(ONE_MORE));
         cards.extend(in_order(unpriced, sort).load::<Card>(conn).await?);
@@ -214,7 +234,7 @@ pub async fn lead_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
     let more = cards.len() > PAGE;
     cards.truncate(PAGE);
     let last = cards.last().filter(|_| more);
-    let next = last.map(|card| Cursor { sort, key: card.key(sort), browse_key: card.browse_key });
+    let next = last.map(|card| Cursor { sort, key: card.key(sort), browse_key: card.browse_key, weights: Vec::new() });
     Ok(CardPage { cards, next })
 }
 
@@ -230,17 +250,18 @@ fn in_order<ST>(leads: Boxed<'_, ST, ()>, sort: Sort) -> Boxed<'_, ST, ()> {
 }
 
 /// The cursor with the exact estimate of its lead; should the lead be gone, from about there.
-async fn exact(conn: &mut AsyncPgConnection, after: Cursor) -> QueryResult<Cursor> {
-    let Some(coarse) = after.key else { return Ok(after) };
+async fn exact(conn: &mut AsyncPgConnection, after: &Cursor) -> QueryResult<Cursor> {
+    let Some(coarse) = after.key else { return Ok(after.clone()) };
     let slack = coarse.saturating_abs() / 10 + 10;
     let near = dsl::value.between(coarse.saturating_sub(slack), coarse.saturating_add(slack));
     let lead = public_leads::table.filter(near.and(dsl::browse_key.eq(after.browse_key)));
     let exact: Option<Money> = lead.select(dsl::value).first(conn).await.optional()?;
-    Ok(Cursor { key: Some(exact.map_or(coarse, Money::cents)), ..after })
+    Ok(Cursor { key: Some(exact.map_or(coarse, Money::cents)), ..after.clone() })
 }
 
-/// What comes behind the cursor in its sort, of those with a price where that is a price. The first condition of each is the one an index can use.
-fn behind<ST>(leads: Boxed<'_, ST, ()>, after: Cursor) -> Boxed<'_, ST, ()> {
+/// What comes behind the cursor in its sort, of those with a price where that is a price. The first condition
+/// of each is the one an index can use.
+fn behind<'a, ST>(leads: Boxed<'a, ST, ()>, after: &Cursor) -> Boxed<'a, ST, ()> {
     let id = after.browse_key;
     match (after.sort, after.key) {
         (Sort::Newest, Some(seconds)) => {
@@ -276,18 +297,19 @@ fn in_calendar(at: &DateTime<Utc>) -> bool {
 }
 
 /// The newest matches, ranked: a bound on the work, whatever is looked for.
-async fn relevant_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: NaiveDate) -> QueryResult<CardPage> {
+async fn relevant_page(conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<CardPage> {
+    let query = search.query;
     let french = websearch_to_tsquery_with_search_config(FRENCH, pepite_fold(query.q.clone()));
     let english = websearch_to_tsquery_with_search_config(ENGLISH, pepite_fold(query.q.clone()));
     let rank = ts_rank(dsl::search, french.or(english));
     let matches = public_leads::table.select((dsl::browse_key, rank)).into_boxed::<Pg>();
-    let newest = narrowed(matches, query, today, None).order((dsl::browse_bucket.desc(), dsl::browse_key.desc()));
+    let newest = narrowed(matches, search, None).order((dsl::browse_bucket.desc(), dsl::browse_key.desc()));
     let ranked: Vec<(Uuid, f32)> = newest.limit(RANKED).load(conn).await?;
     // Ranks are not negative, so their bits sort as they do.
     let mut ranked: Vec<(i64, Uuid)> = ranked.into_iter().map(|(key, rank)| (i64::from(rank.to_bits()), key)).collect();
     ranked.sort_unstable_by(|a, b| b.cmp(a));
-    if let Some(Cursor { key: Some(rank), browse_key, .. }) = query.after {
-        ranked.retain(|place| *place < (rank, browse_key));
+    if let Some(Cursor { key: Some(rank), browse_key, .. }) = &query.after {
+        ranked.retain(|place| *place < (*rank, *browse_key));
     }
     let more = ranked.len() > PAGE;
     ranked.truncate(PAGE);
@@ -295,7 +317,7 @@ async fn relevant_page(conn: &mut AsyncPgConnection, query: &LeadQuery, today: N
     let mut cards: Vec<Card> = public_leads::table.select(CARD).filter(dsl::browse_key.eq_any(&keys)).load(conn).await?;
     cards.sort_by_key(|card| keys.iter().position(|key| *key == card.browse_key));
     let last = ranked.last().filter(|_| more);
-    let next = last.map(|(rank, key)| Cursor { sort: Sort::Relevance, key: Some(*rank), browse_key: *key });
+    let next = last.map(|(rank, key)| Cursor { sort: Sort::Relevance, key: Some(*rank), browse_key: *key, weights: Vec::new() });
     Ok(CardPage { cards, next })
 }
 

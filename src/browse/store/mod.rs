@@ -1,6 +1,7 @@
 //! Finding leads in SQL. What is about leads reads the view `public_leads` only, with whatever
 //! connection it is given: pages give one of the role `pepite_public`, which may read nothing else.
 
+mod changes;
 mod leads;
 mod marks;
 mod narrow;
@@ -18,6 +19,7 @@ pub use settings::alert_settings;
 pub use synonyms::{SynonymTable, newest_synonyms, synonym_history};
 pub use tallies::{Tallies, count, median_value, tallies};
 
+pub(super) use changes::{changes_floor, changes_since, database_name, entries, entries_after, forget_changes, oldest_under_way};
 pub(super) use marks::{delete_mark, insert_mark, is_on_offer};
 pub(super) use narrow::timely;
 pub(super) use rounds::{NewLead, end_round, hold_round, insert_hits, kept_since, leads_of, next_bucket};

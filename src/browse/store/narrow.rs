@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use diesel::internal::table_macro::{BoxedSelectStatement, FromClause};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -13,7 +13,7 @@ use diesel_full_text_search::{TsVectorExtensions, websearch_to_tsquery_with_sear
 use rust_decimal::Decimal;
 
 use crate::browse::facet::{areas, channels};
-use crate::browse::{Facet, LeadQuery};
+use crate::browse::{Facet, Search};
 use crate::db::schema::public_leads::{self, dsl};
 use crate::valuation::Exclusivity;
 
@@ -31,10 +31,12 @@ pub(super) type Boxed<'a, ST, GB> = BoxedSelectStatement<'a, ST, FromClause<publ
 /// Narrows a query to what is looked for; `except` leaves one facet wide, to count its values.
 pub(super) fn narrowed<'a, ST, GB>(
     mut leads: Boxed<'a, ST, GB>,
-    query: &LeadQuery,
-    today: NaiveDate,
+    Search { query, today, hidden }: Search<'_>,
     except: Option<Facet>,
 ) -> Boxed<'a, ST, GB> {
+    if !hidden.is_empty() {
+        leads = leads.filter(dsl::code.ne_all(hidden.to_vec()));
+    }
     if !query.q.is_empty() {
         let french = websearch_to_tsquery_with_search_config(FRENCH, pepite_fold(query.q.clone()));
         let english = websearch_to_tsquery_with_search_config(ENGLISH, pepite_fold(query.q.clone()));

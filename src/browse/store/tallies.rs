@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use diesel::dsl::count_star;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -12,7 +11,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use super::narrow::{exclusivity, narrowed, timely};
 use crate::browse::area::Area;
 use crate::browse::facet::family;
-use crate::browse::{Facet, LeadQuery};
+use crate::browse::{Facet, Search};
 use crate::db::schema::public_leads::{self, dsl};
 use crate::money::Money;
 use crate::valuation::Channel;
@@ -38,6 +37,11 @@ impl Tallies {
         })
     }
 
+    /// The counts of a facet, by value.
+    pub fn set(&mut self, facet: Facet, counts: Vec<(&'static str, i64)>) {
+        self.0.insert(facet, counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect());
+    }
+
     /// How many values of a facet have any leads.
     #[must_use]
     pub fn width(&self, facet: Facet) -> usize {
@@ -49,15 +53,15 @@ impl Tallies {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn count(conn: &mut AsyncPgConnection, query: &LeadQuery, today: NaiveDate) -> QueryResult<Option<i64>> {
+pub async fn count(conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Option<i64>> {
     let leads = public_leads::table.select(count_star()).into_boxed::<Pg>();
-    timely(narrowed(leads, query, today, None).get_result(conn).await)
+    timely(narrowed(leads, search, None).get_result(conn).await)
 }
 
 macro_rules! grouped {
-    ($conn:expr, $query:expr, $today:expr, $facet:expr, $column:expr, $kind:ty) => {{
+    ($conn:expr, $search:expr, $facet:expr, $column:expr, $kind:ty) => {{
         let leads = public_leads::table.group_by($column).select(($column, count_star())).into_boxed::<Pg>();
-        timely(narrowed(leads, $query, $today, Some($facet)).load::<($kind, i64)>($conn).await)?
+        timely(narrowed(leads, $search, Some($facet)).load::<($kind, i64)>($conn).await)?
     }};
 }
 
@@ -65,34 +69,29 @@ macro_rules! grouped {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn tallies(conn: &mut AsyncPgConnection, query: &LeadQuery, today: NaiveDate) -> QueryResult<Tallies> {
+pub async fn tallies(conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Tallies> {
     let mut tallies = Tallies::default();
     for facet in Facet::ALL.iter().copied() {
-        if let Some(counts) = tally(conn, query, today, facet).await? {
+        if let Some(counts) = tally(conn, search, facet).await? {
             tallies.0.insert(facet, counts);
         }
     }
     Ok(tallies)
 }
 
-async fn tally(
-    conn: &mut AsyncPgConnection,
-    query: &LeadQuery,
-    today: NaiveDate,
-    facet: Facet,
-) -> QueryResult<Option<BTreeMap<String, i64>>> {
+async fn tally(conn: &mut AsyncPgConnection, search: Search<'_>, facet: Facet) -> QueryResult<Option<BTreeMap<String, i64>>> {
     let counts: Option<Vec<(String, i64)>> = match facet {
-        Facet::Sector => grouped!(conn, query, today, facet, dsl::sector, String),
-        Facet::Area => grouped!(conn, query, today, facet, dsl::area, String),
-        Facet::Temperature => grouped!(conn, query, today, facet, dsl::temperature, String),
-        Facet::Stage => grouped!(conn, query, today, facet, dsl::stage, String),
-        Facet::Grade => grouped!(conn, query, today, facet, dsl::grade, String),
-        Facet::Market => grouped!(conn, query, today, facet, dsl::market, String),
-        Facet::Segment => grouped!(conn, query, today, facet, dsl::segment, String),
-        Facet::Channel => grouped!(conn, query, today, facet, dsl::channel, String),
-        Facet::Timing => grouped!(conn, query, today, facet, dsl::timing, Option<String>)
+        Facet::Sector => grouped!(conn, search, facet, dsl::sector, String),
+        Facet::Area => grouped!(conn, search, facet, dsl::area, String),
+        Facet::Temperature => grouped!(conn, search, facet, dsl::temperature, String),
+        Facet::Stage => grouped!(conn, search, facet, dsl::stage, String),
+        Facet::Grade => grouped!(conn, search, facet, dsl::grade, String),
+        Facet::Market => grouped!(conn, search, facet, dsl::market, String),
+        Facet::Segment => grouped!(conn, search, facet, dsl::segment, String),
+        Facet::Channel => grouped!(conn, search, facet, dsl::channel, String),
+        Facet::Timing => grouped!(conn, search, facet, dsl::timing, Option<String>)
             .map(|rows| rows.into_iter().filter_map(|(timing, count)| Some((timing?, count))).collect()),
-        Facet::Exclusivity => grouped!(conn, query, today, facet, dsl::cap, i16)
+        Facet::Exclusivity => grouped!(conn, search, facet, dsl::cap, i16)
             .map(|rows| rows.into_iter().map(|(cap, count)| (exclusivity(cap).code().to_owned(), count)).collect()),
     };
     Ok(counts.map(|counts| {

@@ -12,7 +12,7 @@ mod wanted;
 mod words;
 
 pub use forms::{Forms, canonical};
-pub use marks::{Run, marked};
+pub use marks::{Run, excerpt, marked};
 pub use read::Read;
 pub use synonyms::{LineFault, Synonyms};
 pub use wanted::{Part, Wanted, Way};

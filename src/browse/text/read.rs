@@ -66,10 +66,11 @@ impl Read {
 }
 
 impl Wanted {
-    /// Whether a lead answers: everything required is in it, and nothing excluded.
+    /// Whether a lead answers: enough of what is required is in it, and nothing excluded.
     #[must_use]
     pub fn matches(&self, read: &Read) -> bool {
-        self.required.iter().all(|part| read.part(part)) && !self.excluded.iter().any(|part| read.part(part))
+        let found = self.required.iter().filter(|part| read.part(part)).count();
+        found >= self.least() && !self.excluded.iter().any(|part| read.part(part))
     }
 }
 

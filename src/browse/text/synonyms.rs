@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
+use super::stop::is_stop;
 use super::{Forms, Way, Word, canonical, words};
 
 /// The groups that Pépite comes with.
@@ -40,7 +41,7 @@ impl LineFault {
 pub struct Synonyms {
     /// Which version of the table; 0 for the one that Pépite comes with.
     version: i32,
-    /// Each group's expressions, as ways to answer.
+    /// Each group's expressions: the stems they are known by, and how they are answered.
     groups: Vec<Vec<(Vec<String>, Way)>>,
     /// By the first stem of an expression: its group and its place in it.
     begins: HashMap<String, Vec<(usize, usize)>>,
@@ -103,7 +104,7 @@ impl Synonyms {
                         seen.insert(stems.clone(), number);
                     }
                 }
-                group.push((stems.clone(), way(&found, stems)));
+                group.push((telling(&found), way(&found, stems)));
             }
             if group.len() < 2 {
                 faults.push(LineFault::Alone(number));
@@ -121,7 +122,7 @@ impl Synonyms {
         self.groups.push(group);
     }
 
-    /// Expressions whose first word has this canonical stem, each with the ways of the others of its group.
+    /// Expressions whose first telling word has this canonical stem, each with the ways of the others of its group.
     pub(super) fn begin_with(&self, stem: &str) -> impl Iterator<Item = (&[String], Vec<Way>)> {
         self.begins.get(stem).into_iter().flatten().map(|(group, place)| {
             let group = &self.groups[*group];
@@ -129,6 +130,13 @@ impl Synonyms {
             (group[*place].0.as_slice(), others.map(|(_, (_, way))| way.clone()).collect())
         })
     }
+}
+
+/// The canonical stems of an expression without its stop words: `pompe chaleur` is known as `pompe à chaleur` is.
+fn telling(found: &[Word]) -> Vec<String> {
+    let stems = |all: bool| found.iter().filter(|it| all || !is_stop(&it.folded)).map(|it| canonical(&it.folded)).collect();
+    let telling: Vec<String> = stems(false);
+    if telling.is_empty() { stems(true) } else { telling }
 }
 
 fn way(found: &[Word], stems: Vec<String>) -> Way {

@@ -31,6 +31,8 @@ pub struct Wanted {
     pub excluded: Vec<Part>,
     /// The words required outside quotes, in the order they were typed: leads that have them side by side come first.
     pub typed: Vec<Word>,
+    /// How many required parts are enough, where that is not [`Wanted::least`]'s own rule.
+    enough: Option<usize>,
 }
 
 /// A stretch of the text: quoted or not, behind a minus or not.
@@ -59,8 +61,8 @@ impl Wanted {
         }
         // A search of stop words only is for those words.
         if loose.iter().any(|word| !is_stop(&word.folded)) {
-            wanted.required.extend(loose_parts(&loose, synonyms));
             loose.retain(|word| !is_stop(&word.folded));
+            wanted.required.extend(loose_parts(&loose, synonyms));
         } else if wanted.required.is_empty() {
             wanted.required.extend(loose.iter().map(|word| single(word, synonyms)));
         }
@@ -69,6 +71,26 @@ impl Wanted {
         loose.truncate(MOST);
         wanted.typed = loose;
         wanted
+    }
+
+    /// How many of the required parts a lead must have: all of one or two, two thirds of more. Who writes a sentence
+    /// does not mean each of its words.
+    #[must_use]
+    pub fn least(&self) -> usize {
+        if let Some(enough) = self.enough {
+            return enough;
+        }
+        match self.required.len() {
+            few @ 0..=2 => few,
+            many => (many * 2).div_ceil(3),
+        }
+    }
+
+    /// The same with half of the required parts being enough: what stands near, where few leads have it all.
+    #[must_use]
+    pub fn nearby(&self) -> Option<Self> {
+        let enough = self.required.len().div_ceil(2);
+        (self.required.len() > 1 && enough < self.least()).then(|| Self { enough: Some(enough), ..self.clone() })
     }
 
     /// Whether nothing is wanted: every lead answers.
@@ -118,24 +140,19 @@ fn single(word: &Word, synonyms: &Synonyms) -> Part {
     Part { ways: std::iter::once(typed).chain(others).collect() }
 }
 
-/// The parts of what was typed outside quotes: the longest synonyms in it, and each other word by itself.
+/// The parts of what was typed outside quotes, stop words gone: the longest synonyms in it, and each other word by
+/// itself.
 fn loose_parts(loose: &[Word], synonyms: &Synonyms) -> Vec<Part> {
     let stems: Vec<String> = loose.iter().map(|word| canonical(&word.folded)).collect();
     let mut parts = Vec::new();
     let mut at = 0;
     while at < loose.len() {
         let known = synonyms.begin_with(&stems[at]).filter(|(known, _)| stems[at..].starts_with(known));
-        if let Some((known, others)) = known.max_by_key(|(known, _)| known.len()) {
-            let typed = loose[at..at + known.len()].iter().filter(|word| known.len() == 1 || !is_stop(&word.folded));
-            let typed = Way::Words(typed.map(Forms::of).collect());
-            parts.push(Part { ways: std::iter::once(typed).chain(others).collect() });
-            at += known.len();
-        } else {
-            if !is_stop(&loose[at].folded) {
-                parts.push(Part { ways: vec![Way::Words(vec![Forms::of(&loose[at])])] });
-            }
-            at += 1;
-        }
+        let (length, others) =
+            known.map(|(known, others)| (known.len(), others)).max_by_key(|(length, _)| *length).unwrap_or((1, Vec::new()));
+        let typed = Way::Words(loose[at..at + length].iter().map(Forms::of).collect());
+        parts.push(Part { ways: std::iter::once(typed).chain(others).collect() });
+        at += length;
     }
     parts
 }
@@ -152,7 +169,7 @@ mod tests {
 
     #[test]
     fn stop_words_count_only_alone() {
-        assert_eq!(parse("je cherche un chantier de toiture").required.len(), 2);
+        assert_eq!(parse("je cherche un chantier de toiture en tuiles").required.len(), 2);
         assert_eq!(parse("pour les").required.len(), 2);
         assert!(parse("&|!():*<->").is_empty());
         assert!(parse("- -- \"\" «»").is_empty());

@@ -15,6 +15,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use pepite::accounts::{PasswordHasher, Secret};
 use pepite::app;
+use pepite::browse::Finder;
 use pepite::browse::text::Synonyms;
 use pepite::config::Config;
 use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
@@ -96,13 +97,15 @@ impl World {
         let url = db::fresh();
         let hand = Arc::new(AtomicI64::new(MORNING * 1_000_000));
         let config = Config::read(|_| None).expect("the defaults hold");
+        let synonyms = Arc::new(ArcSwap::from_pointee(Synonyms::built_in()));
         let house = House {
             pools: Pools::open(&url, None, 12).expect("pools"),
             links: Links::new(&config.base_url),
             config: Arc::new(config),
             keyring: Arc::new(keyring),
             valuer: Arc::new(ArcSwap::from_pointee(Valuer::by_formula(Factors::built_in().clone()))),
-            synonyms: Arc::new(ArcSwap::from_pointee(Synonyms::built_in())),
+            finder: Finder::new(synonyms.clone()),
+            synonyms,
             passwords: PasswordHasher::new(2).expect("a hasher"),
             live: Live::new(&url),
             clock: Clock::Held(hand.clone()),
