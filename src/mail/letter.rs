@@ -43,6 +43,11 @@ pub struct Letter {
     pub unsubscribe: Option<String>,
 }
 
+/// The words of a link, and its address.
+type Link<'a> = (&'a str, &'a str);
+/// Paragraphs, what the reader can do, and what ends such letters.
+pub type Content<'a> = (&'a [String], Option<Link<'a>>, Option<Link<'a>>);
+
 #[derive(Template)]
 #[template(path = "letters/letter.html")]
 struct Html<'a> {
@@ -85,7 +90,7 @@ impl Letter {
         to: &str,
         language: Language,
         subject: String,
-        (paragraphs, link, stop): (&[String], Option<(&str, &str)>, Option<(&str, &str)>),
+        (paragraphs, link, stop): Content<'_>,
     ) -> Self {
         let farewell = language.words().msg_mail_farewell();
         let html = Html { language, subject: &subject, paragraphs, link, farewell: farewell.clone(), stop }.render();

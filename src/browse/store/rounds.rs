@@ -188,6 +188,9 @@ pub async fn kept_since(conn: &mut AsyncPgConnection, since: Option<DateTime<Utc
     }
 }
 
+/// A search that takes hits: how often it writes, since when it is kept, and when it writes next.
+type Open = (Uuid, Frequency, DateTime<Utc>, Option<DateTime<Utc>>);
+
 /// Writes down which searches have found which leads, and when each search is to write of them.
 pub async fn insert_hits(conn: &mut AsyncPgConnection, bucket: DateTime<Utc>, found: &[(Uuid, &str)]) -> QueryResult<()> {
     for rows in found.chunks(ROWS) {
@@ -199,7 +202,7 @@ pub async fn insert_hits(conn: &mut AsyncPgConnection, bucket: DateTime<Utc>, fo
             .having(diesel::dsl::count_star().ge(MOST_WAITING))
             .select(hits::search_id);
         let full: Vec<Uuid> = full.load(conn).await?;
-        let open: Vec<(Uuid, Frequency, DateTime<Utc>, Option<DateTime<Utc>>)> = searches::table
+        let open: Vec<Open> = searches::table
             .filter(searches::id.eq_any(&ids).and(searches::frequency.ne(Frequency::Never)).and(searches::id.ne_all(&full)))
             .order(searches::id)
             .select((searches::id, searches::frequency, searches::created_at, searches::due_at))
