@@ -139,8 +139,18 @@ impl Ground {
         Ok(session.ok_or_else(|| format!("nobody is signed in: {}", answer.status()))?.to_owned())
     }
 
-    /// A page as it comes.
+    /// A page as it comes; asked for again where the server was still busy with what wrk left.
     pub async fn page(&self, work: &Work, path: &str, encoding: &str) -> Result<Vec<u8>, Fault> {
+        for _ in 0..5 {
+            if let Ok(page) = self.ask(work, path, encoding).await {
+                return Ok(page);
+            }
+            sleep(Duration::from_secs(2)).await;
+        }
+        self.ask(work, path, encoding).await
+    }
+
+    async fn ask(&self, work: &Work, path: &str, encoding: &str) -> Result<Vec<u8>, Fault> {
         let client = Client::new();
         let request = match &work.post {
             Some(form) => client.post(self.site(path)).body(form.clone()),
