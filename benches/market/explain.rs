@@ -1,9 +1,10 @@
 //! How Postgres goes about the public reads of the market, with its own figures.
 
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
-use pepite::browse::{self, LeadQuery};
+use pepite::browse::{Finder, LeadQuery, Search};
 use pepite::web::Clock;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
@@ -40,13 +41,14 @@ pub async fn plans(ground: &Ground, works: &[Work]) -> Result<String, Fault> {
     conn.batch_execute("SET ROLE pepite_public").await?;
     let heard = Heard::on(&mut conn);
     let mut statements: Vec<(String, String)> = Vec::new();
+    let (finder, today) = (Finder::new(Arc::default()), Clock::System.now().date_naive());
     for list in LISTS {
-        let mut query = LeadQuery::parse(list);
+        let mut query = Some(LeadQuery::parse(list));
         for page in 1..=2 {
-            let found = browse::lead_page(&mut conn, &query, Clock::System.now().date_naive()).await?;
+            let Some(this) = query.take() else { break };
+            let found = finder.page(&mut conn, Search::public(&this, today)).await?.unwrap_or_default();
             statements.extend(heard.take().iter().map(|said| (format!("/leads?{list}, page {page}"), spelled(said))));
-            let Some(next) = found.next else { break };
-            query = query.after(next);
+            query = found.next.map(|next| this.after(next));
         }
     }
     for work in works {

@@ -1,9 +1,10 @@
 //! What is asked of the market, drawn from what is in it.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
-use pepite::browse::{self, Cursor, LeadQuery, Sort};
+use pepite::browse::{Cursor, Finder, LeadQuery, Search, Sort};
 use pepite::listings;
 use pepite::valuation::{Sector, Stage, Temperature};
 use pepite::web::Clock;
@@ -145,13 +146,14 @@ const ESTIMATE: &str = "sector=construction&channel=contact_form&market=b2b&segm
 /// What the product asks first for these pages, values in their places.
 async fn statements(conn: &mut AsyncPgConnection, paths: &[String]) -> Result<Vec<String>, Fault> {
     let heard = Heard::on(conn);
+    let (finder, today) = (Finder::new(Arc::default()), Clock::System.now().date_naive());
     let mut all = Vec::new();
     for path in paths.iter().take(STATEMENTS) {
         match path.strip_prefix("/leads/") {
             Some(code) => drop(listings::teaser(conn, code).await?),
             None => {
-                let query = path.split_once('?').map_or("", |it| it.1);
-                browse::lead_page(conn, &LeadQuery::parse(query), Clock::System.now().date_naive()).await?;
+                let query = LeadQuery::parse(path.split_once('?').map_or("", |it| it.1));
+                finder.page(conn, Search::public(&query, today)).await?;
             }
         }
         let first = heard.take().into_iter().next().ok_or("nothing was asked")?;
@@ -211,7 +213,10 @@ impl Market {
         let mut deep = Vec::new();
         for row in some.iter().take(200) {
             let browse_key = Uuid::parse_str(row.get(2))?;
-            deep.push(format!("after={}", Cursor { sort: Sort::Newest, key: Some(row.get(1)), browse_key }.text()));
+            deep.push(format!(
+                "after={}",
+                Cursor { sort: Sort::Newest, key: Some(row.get(1)), browse_key, weights: Vec::new() }.text()
+            ));
         }
         let words = Words::of(client.query(TEXTS, &[]).await?.iter().map(|row| row.get(0)));
         let (common, middling, rare) = (words.around(0.12), words.around(0.01), words.around(0.0002));
