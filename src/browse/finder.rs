@@ -144,10 +144,9 @@ impl Finder {
     /// When the database fails.
     pub async fn counts(&self, conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Arc<Counts>> {
         let Some(shelf) = self.0.shelf.load_full() else {
-            return Ok(Arc::new(Counts {
-                number: store::count(conn, search).await?,
-                tallies: store::tallies(conn, search).await?,
-            }));
+            let number = store::count(conn, search).await?;
+            let tallies = if number.is_some() { store::tallies(conn, search).await? } else { Tallies::default() };
+            return Ok(Arc::new(Counts { number, tallies }));
         };
         let generation = self.0.generation.load(Ordering::Acquire);
         let looked_for = LeadQuery { sort: None, ..search.query.first_page() }.text();

@@ -72,9 +72,9 @@ macro_rules! grouped {
 pub async fn tallies(conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Tallies> {
     let mut tallies = Tallies::default();
     for facet in Facet::ALL.iter().copied() {
-        if let Some(counts) = tally(conn, search, facet).await? {
-            tallies.0.insert(facet, counts);
-        }
+        // Where one takes too long the others would too, and a reader waits for all of them.
+        let Some(counts) = tally(conn, search, facet).await? else { break };
+        tallies.0.insert(facet, counts);
     }
     Ok(tallies)
 }
