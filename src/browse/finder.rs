@@ -46,6 +46,8 @@ struct Inside {
     /// Raised whenever the index changes.
     generation: AtomicU64,
     remembered: Mutex<(u64, HashMap<String, Arc<Counts>>)>,
+    /// The estimate in the middle, in cents, and of which generation.
+    median: Mutex<Option<(u64, Option<u64>)>>,
 }
 
 /// A search, ready to be asked of an index.
@@ -67,6 +69,7 @@ impl Finder {
             permits: Semaphore::new(cores * AT_ONCE),
             generation: AtomicU64::new(0),
             remembered: Mutex::default(),
+            median: Mutex::default(),
         }))
     }
 
@@ -203,7 +206,16 @@ impl Finder {
         let Some(shelf) = self.0.shelf.load_full() else {
             return Ok(store::timely(store::median_value(conn, number).await)?.flatten());
         };
-        let cents = self.run(&shelf, |shelf| index::median_value(&shelf.searcher())).await.flatten();
+        let generation = self.0.generation.load(Ordering::Acquire);
+        let known = *self.0.median.lock().unwrap_or_else(PoisonError::into_inner);
+        let cents = match known.filter(|(counted, _)| *counted == generation) {
+            Some((_, cents)) => cents,
+            None => {
+                let cents = self.run(&shelf, |shelf| index::median_value(&shelf.searcher())).await.flatten();
+                *self.0.median.lock().unwrap_or_else(PoisonError::into_inner) = Some((generation, cents));
+                cents
+            }
+        };
         Ok(cents.and_then(|cents| Money::from_cents(i64::try_from(cents).ok()?).ok()))
     }
 

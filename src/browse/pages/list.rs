@@ -229,7 +229,8 @@ async fn hints(
         let wider = search.query.without(narrowing);
         let found = finder.counts(db, Search { query: &wider, ..search }).await?.number.unwrap_or_default();
         if found > 0 {
-            let words = words::chip(shell.language, search.query, narrowing);
+            let text = || search.query.q.clone();
+            let words = words::house_words(shell.language, narrowing).unwrap_or_else(text);
             hints.push((shell.l.msg_browse_hint(words, found), wider.at("/leads")));
         }
     }
