@@ -61,10 +61,11 @@ browse-age-option = { $days ->
 }
 browse-apply = Apply the filters
 # $count (Number)
+# $shown (String)
 browse-found = { $count ->
     [0] No leads
     [one] One lead
-   *[other] { $count } leads
+   *[other] { $shown } leads
 }
 # $count (Number)
 browse-found-more = More than { $count } leads
@@ -108,9 +109,10 @@ browse-end-title = There are no more leads
 browse-hints = By removing a single filter you would see:
 # $filter (String)
 # $found (Number)
+# $shown (String)
 browse-hint = without “{ $filter }”: { $found ->
     [one] one lead
-   *[other] { $found } leads
+   *[other] { $shown } leads
 }
 
 # $leads (String)
@@ -414,9 +416,10 @@ browse-terms-estimate-body =
     It is a computed reference, not a promise of price or of results. The price is the one you agree on.
 # $words (String)
 # $count (Number)
+# $shown (String)
 browse-meant = Did you mean “{ $words }”: { $count ->
     [one] one lead
-   *[other] { $count } leads
+   *[other] { $shown } leads
 }
 browse-nearby = Close to it
 browse-nearby-body = They have a part of what you look for.

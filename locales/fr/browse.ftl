@@ -61,7 +61,7 @@ browse-apply = Appliquer les filtres
 browse-found = { $count ->
     [0] Aucune annonce
     [one] Une annonce
-   *[other] { $count } annonces
+   *[other] { $shown } annonces
 }
 browse-found-more = Plus de { $count } annonces
 browse-sort = Trier par
@@ -97,7 +97,7 @@ browse-end-title = Il n’y a plus d’annonces
 browse-hints = En retirant un seul filtre, vous verriez :
 browse-hint = sans « { $filter } » : { $found ->
     [one] une annonce
-   *[other] { $found } annonces
+   *[other] { $shown } annonces
 }
 
 browse-list-title = { $leads } : { $filters }
@@ -371,7 +371,7 @@ browse-terms-estimate-body =
     C’est un repère calculé, pas une promesse de prix ni de résultat. Le prix est celui dont vous convenez.
 browse-meant = Vouliez-vous dire « { $words } » : { $count ->
     [one] une annonce
-   *[other] { $count } annonces
+   *[other] { $shown } annonces
 }
 browse-nearby = Annonces proches
 browse-nearby-body = Elles répondent à une partie de votre recherche.

@@ -1,6 +1,7 @@
 //! What the parameter `area` takes: a department (`35`), a region (`region-53`), or a department and its
 //! neighbours (`around-35`).
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::geography::{self, DEPARTMENTS, Department, REGIONS, Region, article};
@@ -26,6 +27,9 @@ static AREAS: LazyLock<Vec<(String, Area)>> = LazyLock::new(|| {
     regions.chain(departments).chain(around).collect()
 });
 
+/// The area of each code: a list asks for hundreds.
+static BY_CODE: LazyLock<HashMap<&'static str, Area>> = LazyLock::new(|| Area::all().collect());
+
 /// Every code.
 pub(super) fn codes() -> impl Iterator<Item = &'static str> {
     AREAS.iter().map(|(code, _)| code.as_str())
@@ -35,7 +39,7 @@ impl Area {
     /// The area of a code; none for any other text.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        AREAS.iter().find(|(known, _)| known == code).map(|(_, area)| *area)
+        BY_CODE.get(code).copied()
     }
 
     /// Every area, with its code.

@@ -223,7 +223,7 @@ async fn hints(
 ) -> Result<Vec<(String, String)>, Error> {
     let mut hints = Vec::new();
     if let Some((meant, found)) = finder.meant(db, search).await? {
-        hints.push((shell.l.msg_browse_meant(&meant.q, found), meant.at("/leads")));
+        hints.push((shell.l.msg_browse_meant(&meant.q, found, shell.language.number(found.into())), meant.at("/leads")));
     }
     for narrowing in search.query.narrowings().into_iter().take(MOST_HINTS) {
         let wider = search.query.without(narrowing);
@@ -231,7 +231,7 @@ async fn hints(
         if found > 0 {
             let text = || search.query.q.clone();
             let words = words::house_words(shell.language, narrowing).unwrap_or_else(text);
-            hints.push((shell.l.msg_browse_hint(words, found), wider.at("/leads")));
+            hints.push((shell.l.msg_browse_hint(words, found, shell.language.number(found.into())), wider.at("/leads")));
         }
     }
     Ok(hints)

@@ -32,7 +32,7 @@ use crate::web::format::count;
 /// So many leads, in words; more than a page where counting took too long.
 fn leads_found(shell: &Shell, found: Option<i64>, shown: usize) -> String {
     match found {
-        Some(found) => shell.l.msg_browse_found(found),
+        Some(found) => shell.l.msg_browse_found(found, shell.language.number(found.into())),
         None => shell.l.msg_browse_found_more(count(i64::try_from(shown).unwrap_or_default())),
     }
 }

@@ -43,7 +43,8 @@ pub fn excerpt<'a>(wanted: &Wanted, text: &'a str) -> Vec<Run<'a>> {
     if text.len() <= LONGEST {
         return marked(wanted, text);
     }
-    let hit = words(text).find(|word| !wanted.required.is_empty() && wanted.names(&Forms::of(word)));
+    let looked_for = !wanted.required.is_empty();
+    let hit = looked_for.then(|| words(text).find(|word| wanted.names(&Forms::of(word)))).flatten();
     // Where the first mark is within the first lines anyway, the text begins where it begins.
     let from = hit.map_or(0, |word| word.from).saturating_sub(BEFORE);
     let from = if from < LONGEST / 2 { 0 } else { word_end(text, from) };
