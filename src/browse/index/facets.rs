@@ -5,11 +5,8 @@ use chrono::NaiveDate;
 use super::tally::{Layout, Slot, Tally};
 use crate::browse::Facet;
 use crate::geography;
-use crate::language::Language;
-use crate::valuation::{Channel, Exclusivity, Grade, Market, Sector, Segment, Stage, Temperature, Timing, labels};
-
-/// The alphabet of public codes, as [`crate::listings::is_code`] reads them.
-const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+use crate::listings::{CODE_ALPHABET, search_names};
+use crate::valuation::{Channel, Exclusivity, Grade, Market, Sector, Segment, Stage, Temperature, Timing};
 
 /// Seconds of a quarter hour: the grain of public time.
 pub const BUCKET: i64 = 900;
@@ -26,14 +23,14 @@ pub fn code_number(code: &str) -> Option<u64> {
     if code.len() != 10 {
         return None;
     }
-    let digit = |c: u8| ALPHABET.iter().position(|it| *it == c).map(|it| it as u64);
+    let digit = |c: u8| CODE_ALPHABET.iter().position(|it| *it == c).map(|it| it as u64);
     code.bytes().try_fold(0, |number, c| Some(number << 5 | digit(c)?))
 }
 
 /// The public code of a number.
 #[must_use]
 pub fn code_text(number: u64) -> String {
-    (0..10).rev().map(|place| char::from(ALPHABET[(number >> (5 * place) & 31) as usize])).collect()
+    (0..10).rev().map(|place| char::from(CODE_ALPHABET[(number >> (5 * place) & 31) as usize])).collect()
 }
 
 /// The values that leads have of a facet, in a fixed order.
@@ -100,10 +97,7 @@ pub fn counts(tally: &Tally, facet: Facet) -> Vec<(&'static str, i64)> {
 /// Trade and place in both languages, as text to search.
 #[must_use]
 pub fn names(sector: &str, area: &str) -> String {
-    let sector = Sector::parse(sector);
-    let sectors = Language::ALL.iter().filter_map(|it| sector.map(|sector| labels::sector_label(it.words(), sector)));
-    let places = geography::find(area).into_iter().flat_map(|it| [it.name, it.region.name, it.code]).map(str::to_owned);
-    sectors.chain(places).collect::<Vec<_>>().join(" ")
+    search_names(Sector::parse(sector), geography::find(area))
 }
 
 #[cfg(test)]
