@@ -9,7 +9,10 @@ use actix_web::{App, HttpResponse, HttpServer, web};
 use metrics_exporter_prometheus::PrometheusHandle;
 
 use crate::routes;
-use crate::web::{Error, House, guard};
+use crate::web::{Error, House, SharedPages, guard, share};
+
+/// Longest time visitors share a page.
+const PAGE_LIFE: Duration = Duration::from_secs(1);
 
 /// What every application holds: the house and the routes. The guard is put around it by [`serve`] and by tests.
 pub fn configure(house: &House) -> impl FnOnce(&mut ServiceConfig) + Clone + use<> {
@@ -29,7 +32,12 @@ async fn nothing_here() -> Result<HttpResponse, Error> {
 /// When the address is taken.
 pub fn serve(house: House) -> std::io::Result<Server> {
     let bind = house.config.bind;
-    let server = HttpServer::new(move || App::new().configure(configure(&house)).wrap(from_fn(guard)).wrap(Compress::default()))
+    let shared = Data::new(SharedPages::new(PAGE_LIFE));
+    let app = move || {
+        let app = App::new().configure(configure(&house)).app_data(shared.clone());
+        app.wrap(from_fn(guard)).wrap(Compress::default()).wrap(from_fn(share))
+    };
+    let server = HttpServer::new(app)
         // Headers that drip in are cut; bodies are the guard's.
         .client_request_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(60))

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::Days;
@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use super::index::{self, Gather, Gathered, Order, Place, Ranges, Shelf, Weights};
 use super::text::{Synonyms, Wanted};
 use super::{Card, CardPage, Cursor, Facet, LeadQuery, Search, Sort, Tallies, facet, store};
+use crate::language::Language;
 use crate::money::Money;
 
 /// Leads a page.
@@ -21,8 +22,8 @@ const PAGE: usize = 20;
 const ASKED: usize = 32;
 /// Leads shown that answer a part of the wish only.
 const NEARBY: usize = 6;
-/// Searches whose counts are remembered until the index changes.
-const REMEMBERED: usize = 1_000;
+/// Searches whose counts, and the boxes drawn of them, are remembered until the index changes: some 50 kB each.
+const REMEMBERED: usize = 200;
 /// Searches of the index that run at once, for each core.
 const AT_ONCE: usize = 2;
 
@@ -33,6 +34,27 @@ pub struct Counts {
     pub number: Option<i64>,
     /// By facet and value, each facet under all other filters.
     pub tallies: Tallies,
+    /// What pages drew of them, by language.
+    drawn: [OnceLock<Arc<str>>; Language::ALL.len()],
+}
+
+impl Counts {
+    fn new(number: Option<i64>, tallies: Tallies) -> Self {
+        Self { number, tallies, drawn: Default::default() }
+    }
+
+    /// What is drawn of these counts in a language, drawn by the first who asks.
+    ///
+    /// # Errors
+    /// Those of drawing.
+    pub fn drawn<E>(&self, language: Language, draw: impl FnOnce() -> Result<String, E>) -> Result<Arc<str>, E> {
+        let cell = &self.drawn[language as usize];
+        if let Some(drawn) = cell.get() {
+            return Ok(drawn.clone());
+        }
+        let drawn = draw()?.into();
+        Ok(cell.get_or_init(|| drawn).clone())
+    }
 }
 
 /// What finds leads on a node. Cheap to clone.
@@ -43,7 +65,6 @@ struct Inside {
     shelf: ArcSwapOption<Shelf>,
     synonyms: Arc<ArcSwap<Synonyms>>,
     permits: Semaphore,
-    /// Raised whenever the index changes.
     generation: AtomicU64,
     remembered: Mutex<(u64, HashMap<String, Arc<Counts>>)>,
     /// The estimate in the middle, in cents, and of which generation.
@@ -82,6 +103,12 @@ impl Finder {
     /// Forgets what was counted: the index is another.
     pub fn renew(&self) {
         self.0.generation.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Raised whenever the index changes.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.0.generation.load(Ordering::Acquire)
     }
 
     /// What a search text asks for.
@@ -149,9 +176,9 @@ impl Finder {
         let Some(shelf) = self.0.shelf.load_full() else {
             let number = store::count(conn, search).await?;
             let tallies = if number.is_some() { store::tallies(conn, search).await? } else { Tallies::default() };
-            return Ok(Arc::new(Counts { number, tallies }));
+            return Ok(Arc::new(Counts::new(number, tallies)));
         };
-        let generation = self.0.generation.load(Ordering::Acquire);
+        let generation = self.generation();
         let looked_for = LeadQuery { sort: None, ..search.query.first_page() }.text();
         let synonyms = self.0.synonyms.load().version();
         let key = format!("{} {synonyms} {looked_for} {}", search.today, search.hidden.join(","));
@@ -206,7 +233,7 @@ impl Finder {
         let Some(shelf) = self.0.shelf.load_full() else {
             return Ok(store::timely(store::median_value(conn, number).await)?.flatten());
         };
-        let generation = self.0.generation.load(Ordering::Acquire);
+        let generation = self.generation();
         let known = *self.0.median.lock().unwrap_or_else(PoisonError::into_inner);
         let cents = match known.filter(|(counted, _)| *counted == generation) {
             Some((_, cents)) => cents,
@@ -317,7 +344,7 @@ fn count(shelf: &Shelf, asked: &Asked) -> tantivy::Result<Counts> {
             tallies.set(facet, index::counts(&found, facet));
         }
     }
-    Ok(Counts { number: i64::try_from(found.total()).ok(), tallies })
+    Ok(Counts::new(i64::try_from(found.total()).ok(), tallies))
 }
 
 impl Asked {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Answer, Form, House, local_path, see_other};
 
-const COOKIE: &str = "pepite_keys";
+pub(super) const COOKIE: &str = "pepite_keys";
 const OFF: &str = "off";
 
 /// Whether the browser has not switched them off.

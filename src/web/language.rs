@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{Answer, Form, House, see_other};
 use crate::language::Language;
 
-const COOKIE: &str = "pepite_language";
+pub(super) const COOKIE: &str = "pepite_language";
 
 /// `?lang=` of a shared link first, then the switch's cookie, then the member's own.
 pub(super) fn of_request(req: &HttpRequest, member: Option<Language>) -> Language {

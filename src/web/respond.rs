@@ -6,6 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue, LOCATION};
 use askama::Template;
 
+use super::shared::Shared;
 use super::{Answer, Error, Shell};
 use crate::l10n::L10nLanguage;
 
@@ -28,6 +29,7 @@ pub fn public_page(shell: &Shell, template: &impl Template) -> Answer {
     let mut answer = page(template)?;
     if shell.member.is_none() && shell.notice.is_none() {
         answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-cache, private"));
+        answer.extensions_mut().insert(Shared);
     }
     Ok(answer)
 }

@@ -27,4 +27,5 @@ mod plans;
 mod privacy;
 mod rules;
 mod schema;
+mod shared;
 mod support;

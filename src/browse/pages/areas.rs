@@ -1,6 +1,6 @@
 //! The places of the filter form: regions with their departments, and the surroundings of a department.
 
-use super::list::Tick;
+use super::boxes::Tick;
 use crate::browse::{Area, Facet, LeadQuery, Tallies};
 use crate::geography::{self, REGIONS, Region};
 use crate::l10n::L10nLanguage;

@@ -8,12 +8,12 @@ use askama::Template;
 use chrono::NaiveDate;
 use diesel_async::AsyncPgConnection;
 
-use super::areas::Places;
+use super::boxes::Boxes;
 use super::marks::marks_of;
 use super::{leads_found, seo};
 use crate::browse::store::{self, Card, CardPage, Marks};
 use crate::browse::text::Wanted;
-use crate::browse::{Counts, Cursor, Facet, Finder, Frequency, LeadQuery, Narrowing, Search, Sort, words};
+use crate::browse::{Counts, Cursor, Finder, Frequency, LeadQuery, Narrowing, Search, Sort, words};
 use crate::money::Money;
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
 
@@ -39,52 +39,11 @@ struct List {
     marks: Marks,
 }
 
-/// A facet in the filter form.
-struct Group {
-    name: &'static str,
-    label: String,
-    open: bool,
-    ticks: Vec<Tick>,
-}
-
-/// One box of the filter form.
-#[derive(Clone)]
-pub struct Tick {
-    /// The value of its facet.
-    pub value: &'static str,
-    /// The words of the value.
-    pub words: String,
-    /// Leads that it would leave; none where that is not known.
-    pub count: Option<i64>,
-    /// Whether it is ticked.
-    pub ticked: bool,
-}
-
 impl List {
-    /// The facets that have anything to tick.
-    fn groups(&self) -> Vec<Group> {
-        let group = |facet: Facet| Group {
-            name: facet.code(),
-            label: facet.label(self.shell.l),
-            open: matches!(facet, Facet::Sector | Facet::Temperature) || !self.query.of(facet).is_empty(),
-            ticks: self.ticks(facet),
-        };
-        Facet::ALL.iter().copied().map(group).filter(|group| !group.ticks.is_empty()).collect()
-    }
-
-    /// The boxes of a facet: those that would find something, and those ticked.
-    fn ticks(&self, facet: Facet) -> Vec<Tick> {
-        let tick = |value: &'static str| Tick {
-            value,
-            words: facet.words(self.shell.l, value),
-            count: self.counts.tallies.of(facet, value),
-            ticked: self.query.has(facet, value),
-        };
-        facet.values().into_iter().map(tick).filter(|tick| tick.ticked || tick.count != Some(0)).collect()
-    }
-
-    fn places(&self) -> Places {
-        Places::of(self.shell.l, &self.query, &self.counts.tallies)
+    /// The boxes of the filter form: drawn once for all who search for the same.
+    fn boxes(&self) -> askama::Result<Arc<str>> {
+        let Shell { l, language, .. } = self.shell;
+        self.counts.drawn(language, || Boxes { l, language, query: &self.query, tallies: &self.counts.tallies }.render())
     }
 
     /// The least completeness one can choose, and the one of a shared link.

@@ -2,6 +2,7 @@
 
 mod alerts;
 mod areas;
+mod boxes;
 mod compare;
 mod end_search;
 mod feeds;

@@ -5,10 +5,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use actix_http::Request;
 use actix_web::App;
+use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Compress, from_fn};
 use actix_web::test::{TestRequest, init_service};
+use actix_web::web::Data;
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::prelude::*;
@@ -25,7 +28,7 @@ use pepite::listings::ContactCard;
 use pepite::mail::Links;
 use pepite::valuation::{Factors, Valuer};
 use pepite::vault::Keyring;
-use pepite::web::{Clock, House, Live, guard};
+use pepite::web::{Clock, House, Live, SharedPages, guard, share};
 use uuid::Uuid;
 
 use super::browser::{App as Served, Browser};
@@ -136,6 +139,13 @@ impl World {
     /// Somebody without an account.
     pub fn visitor(&self) -> Browser {
         Browser::new(self.app.clone())
+    }
+
+    /// The site, where visitors share pages for a long time.
+    pub async fn sharing_site(&self) -> Served {
+        let shared = Data::new(SharedPages::new(std::time::Duration::from_secs(3_600)));
+        let app = App::new().configure(app::configure(&self.house)).app_data(shared);
+        served(init_service(app.wrap(from_fn(guard)).wrap(Compress::default()).wrap(from_fn(share))).await)
     }
 
     /// A company with an owner whose address is proven.
@@ -299,7 +309,14 @@ fn day_before(today: NaiveDate, days: i64) -> NaiveDate {
 }
 
 async fn serve(house: &House) -> Served {
-    let service = init_service(App::new().configure(app::configure(house)).wrap(from_fn(guard))).await;
+    served(init_service(App::new().configure(app::configure(house)).wrap(from_fn(guard))).await)
+}
+
+fn served<S, B>(service: S) -> Served
+where
+    S: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error> + 'static,
+    B: MessageBody + 'static,
+{
     let service = Rc::new(service);
     Rc::new(move |request| {
         let service = service.clone();
