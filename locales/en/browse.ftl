@@ -25,7 +25,11 @@ browse-more-than = more than { $number }
 
 browse-list-lede = Anonymous leads, with their qualification and their price before anything is said.
 browse-filter = Filter the leads
-browse-active-filters = active filters
+# $count (Number)
+browse-active-filters = { $count ->
+    [one] active filter
+   *[other] active filters
+}
 browse-keywords = Keywords
 browse-facet-sector = Trade
 browse-facet-area = Place
@@ -56,8 +60,8 @@ browse-any = Any
 browse-last-contact = Last contact
 # $days (Number)
 browse-age-option = { $days ->
-    [2] Within 48 hours
-   *[other] Within { $days } days
+    [2] 2 days at most
+   *[other] { $days } days at most
 }
 browse-apply = Apply the filters
 # $count (Number)
@@ -423,3 +427,7 @@ browse-meant = Did you mean “{ $words }”: { $count ->
 }
 browse-nearby = Close to it
 browse-nearby-body = They have a part of what you look for.
+browse-price-hint = Leads that are open to offers have no price: choosing one leaves them out.
+# $found (String)
+# $country (String)
+browse-map-found = { $found } in the places chosen, { $country } in France

@@ -122,3 +122,8 @@ valuation-made-by-formula = Factor table no. { $factors }, formula alone.
 # $factors (Number)
 # $model (Number)
 valuation-made-by-model = Factor table no. { $factors }, model no. { $model }.
+valuation-effect-raises-much = raises it much
+valuation-effect-raises = raises it
+valuation-effect-keeps = changes little
+valuation-effect-lowers = lowers it
+valuation-effect-lowers-much = lowers it much

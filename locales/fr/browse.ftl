@@ -24,7 +24,10 @@ browse-more-than = plus de { $number }
 
 browse-list-lede = Des pistes anonymes, leur qualification et leur prix avant tout échange.
 browse-filter = Filtrer les annonces
-browse-active-filters = filtres actifs
+browse-active-filters = { $count ->
+    [one] filtre actif
+   *[other] filtres actifs
+}
 browse-keywords = Mots-clés
 browse-facet-sector = Secteur
 browse-facet-area = Lieu
@@ -54,8 +57,8 @@ browse-completeness-min = Complétude minimale
 browse-any = Indifférent
 browse-last-contact = Dernier contact
 browse-age-option = { $days ->
-    [2] Moins de 48 heures
-   *[other] Moins de { $days } jours
+    [2] 2 jours au plus
+   *[other] { $days } jours au plus
 }
 browse-apply = Appliquer les filtres
 browse-found = { $count ->
@@ -78,7 +81,7 @@ browse-chip-text = « { $text } »
 browse-chip-price-min = À partir de { $price }
 browse-chip-price-max = Jusqu’à { $price }
 browse-chip-completeness = Complétude d’au moins { $percent } %
-browse-chip-age = Contact de moins de { $days } jours
+browse-chip-age = Contact depuis { $days } jours au plus
 browse-chips-clear = Tout effacer
 browse-exclusive = Exclusif
 browse-shared = Partagé · { $sold }/{ $total }
@@ -375,3 +378,5 @@ browse-meant = Vouliez-vous dire « { $words } » : { $count ->
 }
 browse-nearby = Annonces proches
 browse-nearby-body = Elles répondent à une partie de votre recherche.
+browse-price-hint = Les annonces « à proposer » n’ont pas de prix : un prix choisi les écarte.
+browse-map-found = { $found } dans les lieux choisis, { $country } en France

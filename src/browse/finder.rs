@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::Days;
@@ -26,6 +27,8 @@ const NEARBY: usize = 6;
 const REMEMBERED: usize = 200;
 /// Searches of the index that run at once, for each core.
 const AT_ONCE: usize = 2;
+/// Longest time a search waits for its turn: as long as Postgres may take for one.
+const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How many leads a search finds, and how many each filter would.
 #[derive(Debug, Clone, Default)]
@@ -64,11 +67,19 @@ pub struct Finder(Arc<Inside>);
 struct Inside {
     shelf: ArcSwapOption<Shelf>,
     synonyms: Arc<ArcSwap<Synonyms>>,
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
     generation: AtomicU64,
     remembered: Mutex<(u64, HashMap<String, Arc<Counts>>)>,
     /// The estimate in the middle, in cents, and of which generation.
     median: Mutex<Option<(u64, Option<u64>)>>,
+}
+
+/// Why the index did not answer.
+enum Missed {
+    /// Too many searches ran at once.
+    Busy,
+    /// It cannot be read.
+    Failed,
 }
 
 /// A search, ready to be asked of an index.
@@ -87,7 +98,7 @@ impl Finder {
         Self(Arc::new(Inside {
             shelf: ArcSwapOption::empty(),
             synonyms,
-            permits: Semaphore::new(cores * AT_ONCE),
+            permits: Arc::new(Semaphore::new(cores * AT_ONCE)),
             generation: AtomicU64::new(0),
             remembered: Mutex::default(),
             median: Mutex::default(),
@@ -123,11 +134,14 @@ impl Finder {
     /// When the database fails.
     pub async fn page(&self, conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Option<CardPage>> {
         let shelf = self.0.shelf.load_full();
-        // Postgres has the whole list in order; the index has every narrower one.
-        if let Some(shelf) = shelf.filter(|_| search.query.is_narrowed() || !search.hidden.is_empty()) {
+        // Postgres has the whole list in order; the index has every narrower one. Estimates it has as readers see them:
+        // the exact order would tell more.
+        let by_index = search.query.is_narrowed() || !search.hidden.is_empty() || search.query.order() == Sort::Value;
+        if let Some(shelf) = shelf.filter(|_| by_index) {
             match self.index_page(conn, &shelf, search).await? {
-                Some(page) => return Ok(Some(page)),
-                None => metrics::counter!("pepite_index_failures").increment(1),
+                Ok(page) => return Ok(Some(page)),
+                Err(Missed::Busy) => return Ok(None),
+                Err(Missed::Failed) => metrics::counter!("pepite_index_failures").increment(1),
             }
         }
         if search.query.is_narrowed() {
@@ -141,15 +155,16 @@ impl Finder {
         conn: &mut AsyncPgConnection,
         shelf: &Arc<Shelf>,
         search: Search<'_>,
-    ) -> QueryResult<Option<CardPage>> {
+    ) -> QueryResult<Result<CardPage, Missed>> {
         let sort = search.query.order();
         let mut after = search.query.after.as_ref().and_then(Cursor::place);
         let mut weights = search.query.after.as_ref().map(|it| it.weights.clone()).unwrap_or_default();
         let mut cards: Vec<(Card, Place)> = Vec::new();
         loop {
             let (asked, carried) = (self.asked(search), weights.clone());
-            let Some((found, used)) = self.run(shelf, move |shelf| best(shelf, &asked, sort, (after, &carried))).await else {
-                return Ok(None);
+            let (found, used) = match self.run(shelf, move |shelf| best(shelf, &asked, sort, (after, &carried))).await {
+                Ok(found) => found,
+                Err(missed) => return Ok(Err(missed)),
             };
             weights = used;
             after = found.best.last().map(|place| (place.rank, place.key));
@@ -163,7 +178,7 @@ impl Finder {
                 cards.truncate(PAGE);
                 let last = cards.last().filter(|_| more);
                 let next = last.map(|(card, place)| Cursor::of(sort, *place, card.browse_key(), &weights));
-                return Ok(Some(CardPage { cards: cards.into_iter().map(|(card, _)| card).collect(), next }));
+                return Ok(Ok(CardPage { cards: cards.into_iter().map(|(card, _)| card).collect(), next }));
             }
         }
     }
@@ -187,8 +202,8 @@ impl Finder {
         }
         let asked = self.asked(search);
         let counts = match self.run(&shelf, move |shelf| count(shelf, &asked)).await {
-            Some(counts) => Arc::new(counts),
-            None => return Ok(Arc::default()),
+            Ok(counts) => Arc::new(counts),
+            Err(_) => return Ok(Arc::default()),
         };
         self.remember(generation, key, &counts);
         Ok(counts)
@@ -202,7 +217,7 @@ impl Finder {
         let asked = self.asked(search);
         let (Some(shelf), Some(nearby)) = (self.0.shelf.load_full(), asked.wanted.nearby()) else { return Ok(Vec::new()) };
         let asked = Asked { wanted: nearby, ..asked };
-        let Some((found, _)) = self.run(&shelf, move |shelf| best(shelf, &asked, Sort::Relevance, (None, &[]))).await else {
+        let Ok((found, _)) = self.run(&shelf, move |shelf| best(shelf, &asked, Sort::Relevance, (None, &[]))).await else {
             return Ok(Vec::new());
         };
         let codes = found.best.iter().map(|place| index::code_text(place.code));
@@ -219,7 +234,7 @@ impl Finder {
         let Some(shelf) = self.0.shelf.load_full() else { return Ok(None) };
         let (text, synonyms) = (search.query.q.clone(), self.0.synonyms.load_full());
         let mended = self.run(&shelf, move |shelf| Ok(index::mended(&shelf.searcher(), shelf.fields(), &text, &synonyms))).await;
-        let Some(q) = mended.flatten() else { return Ok(None) };
+        let Ok(Some(q)) = mended else { return Ok(None) };
         let meant = LeadQuery { q, ..search.query.first_page() };
         let number = self.counts(conn, Search { query: &meant, ..search }).await?.number.unwrap_or_default();
         Ok((number > 0).then_some((meant, number)))
@@ -238,7 +253,7 @@ impl Finder {
         let cents = match known.filter(|(counted, _)| *counted == generation) {
             Some((_, cents)) => cents,
             None => {
-                let cents = self.run(&shelf, |shelf| index::median_value(&shelf.searcher())).await.flatten();
+                let cents = self.run(&shelf, |shelf| index::median_value(&shelf.searcher())).await.ok().flatten();
                 *self.0.median.lock().unwrap_or_else(PoisonError::into_inner) = Some((generation, cents));
                 cents
             }
@@ -269,23 +284,33 @@ impl Finder {
         }
     }
 
-    /// Runs a search off the async threads, a few at a time; none when the index fails.
+    /// Runs a search off the async threads, a few at a time.
     async fn run<T: Send + 'static>(
         &self,
         shelf: &Arc<Shelf>,
         search: impl FnOnce(&Shelf) -> tantivy::Result<T> + Send + 'static,
-    ) -> Option<T> {
-        let _permit = self.0.permits.acquire().await.ok()?;
+    ) -> Result<T, Missed> {
+        let turn = tokio::time::timeout(PATIENCE, self.0.permits.clone().acquire_owned()).await;
+        let Ok(Ok(permit)) = turn else {
+            metrics::counter!("pepite_index_busy").increment(1);
+            return Err(Missed::Busy);
+        };
         let shelf = shelf.clone();
-        match tokio::task::spawn_blocking(move || search(&shelf)).await {
-            Ok(Ok(found)) => Some(found),
+        // The permit goes along: a reader who goes away makes no room while the search still runs.
+        let searched = tokio::task::spawn_blocking(move || {
+            let found = search(&shelf);
+            drop(permit);
+            found
+        });
+        match searched.await {
+            Ok(Ok(found)) => Ok(found),
             Ok(Err(error)) => {
                 tracing::warn!(%error, "the index could not be searched");
-                None
+                Err(Missed::Failed)
             }
             Err(error) => {
                 tracing::error!(%error, "a search ended in the middle");
-                None
+                Err(Missed::Failed)
             }
         }
     }

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{Cursor, Facet};
+use crate::listings::is_invisible;
 use crate::money::Money;
 use crate::valuation::coded::coded;
 
@@ -130,6 +131,10 @@ impl LeadQuery {
             && min > max
         {
             (self.price_min, self.price_max) = (Some(max), Some(min));
+        }
+        // The order that is meant without saying so has one address.
+        if self.sort == Some((Self { sort: None, ..self.clone() }).order()) {
+            self.sort = None;
         }
         if self.after.as_ref().is_some_and(|after| after.sort != self.order()) {
             self.after = None;
@@ -255,9 +260,10 @@ fn plain(amount: Money) -> String {
     text.strip_suffix(".00").map_or(text.clone(), str::to_owned)
 }
 
-/// One line of words: a NUL or a line break is a space, and what is too long is cut.
+/// One line of words: a NUL or a line break is a space, what has no shape is gone, and what is too long is cut.
 fn clean(text: &str) -> String {
-    let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_TEXT * 4).collect();
+    let shown = text.chars().filter(|c| !is_invisible(*c));
+    let spaced: String = shown.map(|c| if c.is_control() { ' ' } else { c }).take(LONGEST_TEXT * 4).collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     let cut: String = words.join(" ").chars().take(LONGEST_TEXT).collect();
     cut.trim_end().to_owned()

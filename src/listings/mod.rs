@@ -35,6 +35,7 @@ pub use appraise::{Appraisal, appraise};
 pub use card_edit::{CardEdit, edited_fields};
 pub use card_labels::{CardLabels, CardMark};
 pub use code::{CODE_ALPHABET, is_code, new_code};
+pub(crate) use contact_card::is_invisible;
 pub use contact_card::{CardFault, CardFaultKind, CardHint, ContactCard, Mailbox, count_notes, is_mobile, phone_e164};
 pub use declaration::{Declaration, search_names};
 pub use examine::{Examined, Problems, examine};

@@ -59,6 +59,35 @@ pub struct Line {
     pub sources: Vec<Source>,
 }
 
+/// What a factor does to the estimate, as those are told who are not to learn the cost: with the multipliers it could be
+/// computed from the estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// By half or more.
+    RaisesMuch,
+    Raises,
+    /// By less than a twentieth either way.
+    Keeps,
+    Lowers,
+    /// By two fifths or more.
+    LowersMuch,
+}
+
+impl Line {
+    /// What this factor does, without saying how much.
+    #[must_use]
+    pub fn effect(&self) -> Effect {
+        let percent = self.multiplier * Decimal::ONE_HUNDRED;
+        match percent {
+            it if it >= Decimal::from(150) => Effect::RaisesMuch,
+            it if it >= Decimal::from(105) => Effect::Raises,
+            it if it > Decimal::from(95) => Effect::Keeps,
+            it if it > Decimal::from(60) => Effect::Lowers,
+            _ => Effect::LowersMuch,
+        }
+    }
+}
+
 /// Why a line is what it is, to be said in either language (see `labels::line_reason`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LineReason {

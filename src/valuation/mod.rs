@@ -20,7 +20,7 @@ mod qualification;
 
 pub use completeness::{Completeness, FieldWeight, completeness};
 pub use cooling::{cooled, cooling_steps};
-pub use estimate::{Factor, Gain, Line, LineReason, Valuation, Valuer, estimate};
+pub use estimate::{Effect, Factor, Gain, Line, LineReason, Valuation, Valuer, estimate};
 pub use factors::{Confidence, Currency, Entry, Factors, FactorsFault, Pace, Published, Reference, Source, Sourced};
 pub use grade::{Grading, Level, StageFinding, StageSign, grade, stage_finding, suggested_stage};
 pub use model::{

@@ -40,7 +40,7 @@ pub use keys::choose_keys;
 pub use language::{choose_language, local_path};
 pub use live::{Live, News};
 pub use one_click::OneClick;
-pub use respond::{Notice, page, page_with, public_page, see_other, see_other_with};
+pub use respond::{Notice, page, page_with, public_page, see_other, see_other_about, see_other_with};
 pub use shared::{SharedPages, share};
 pub use shell::Shell;
 pub use visit::{Admin, Moderator, Visit, no_session_cookie, session_cookie};

@@ -11,6 +11,8 @@ use super::{Answer, Error, Shell};
 use crate::l10n::L10nLanguage;
 
 pub(super) const NOTICE_COOKIE: &str = "pepite_notice";
+/// Stands between a notice and the code of the lead it is about.
+const SUBJECT: char = '.';
 
 /// A page.
 ///
@@ -52,7 +54,17 @@ pub fn see_other(path: &str) -> HttpResponse {
 /// 303, and a sentence on the page that follows.
 #[must_use]
 pub fn see_other_with(path: &str, notice: Notice) -> HttpResponse {
-    let cookie = Cookie::build(NOTICE_COOKIE, notice.code()).path("/").http_only(true).same_site(SameSite::Lax).finish();
+    see_other_told(path, notice.code().to_owned())
+}
+
+/// 303, and on the page that follows a sentence, with a button that takes back what was done to the lead of a code.
+#[must_use]
+pub fn see_other_about(path: &str, notice: Notice, code: &str) -> HttpResponse {
+    see_other_told(path, format!("{}{SUBJECT}{code}", notice.code()))
+}
+
+fn see_other_told(path: &str, told: String) -> HttpResponse {
+    let cookie = Cookie::build(NOTICE_COOKIE, told).path("/").http_only(true).same_site(SameSite::Lax).finish();
     HttpResponse::SeeOther().insert_header((LOCATION, path)).cookie(cookie).finish()
 }
 
@@ -87,11 +99,28 @@ macro_rules! notices {
     };
 }
 
-impl Notice {
-    /// Where what happened can be undone, and the words of the link.
+/// What the cookie of a notice says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What just happened.
+    pub notice: Notice,
+    /// The code of the lead it happened to.
+    code: Option<String>,
+}
+
+impl Told {
+    /// Reads the cookie.
+    pub(super) fn parse(cookie: &str) -> Option<Self> {
+        let (notice, code) = cookie.split_once(SUBJECT).map_or((cookie, None), |(notice, code)| (notice, Some(code)));
+        let code = code.filter(|code| crate::listings::is_code(code)).map(str::to_owned);
+        Some(Self { notice: Notice::parse(notice)?, code })
+    }
+
+    /// Where what happened is taken back.
     #[must_use]
-    pub fn way_back(self, l: &L10nLanguage) -> Option<(&'static str, String)> {
-        (self == Self::LeadHidden).then(|| ("/desk/hidden", l.msg_notice_lead_hidden_undo()))
+    pub fn undo(&self) -> Option<String> {
+        let code = self.code.as_ref().filter(|_| self.notice == Notice::LeadHidden)?;
+        Some(format!("/leads/{code}/hiding/removal"))
     }
 }
 

@@ -9,7 +9,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{Error, House, Notice, Visit, assets, format};
+use super::respond::Told;
+use super::{Error, House, Visit, assets, format};
 use crate::accounts::{Member, form_token};
 use crate::l10n::L10nLanguage;
 use crate::language::Language;
@@ -25,7 +26,7 @@ pub struct Shell {
     /// The signed-in member, if any.
     pub member: Option<Member>,
     /// What just happened.
-    pub notice: Option<Notice>,
+    pub notice: Option<Told>,
     /// Conversations with something unread.
     pub unread: i64,
     /// Whether single keys do anything.
@@ -43,7 +44,7 @@ impl Shell {
             l: visit.language.words(),
             language: visit.language,
             member: visit.member.clone(),
-            notice: visit.notice,
+            notice: visit.notice.clone(),
             unread: visit.unread,
             keys: visit.keys,
             path: visit.path.clone(),

@@ -8,8 +8,8 @@ use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
-use super::respond::NOTICE_COOKIE;
-use super::{Error, House, Notice, keys, language};
+use super::respond::{NOTICE_COOKIE, Told};
+use super::{Error, House, keys, language};
 use crate::accounts::{self, Member};
 use crate::config::Config;
 use crate::language::Language;
@@ -22,7 +22,7 @@ pub struct Visit {
     /// The language of the page.
     pub language: Language,
     /// What just happened, from the page before.
-    pub notice: Option<Notice>,
+    pub notice: Option<Told>,
     /// Conversations with something unread.
     pub unread: i64,
     /// Whether single keys do anything.
@@ -53,7 +53,7 @@ impl Visit {
         Self {
             member: None,
             language: language::of_request(req, None),
-            notice: req.cookie(NOTICE_COOKIE).and_then(|c| Notice::parse(c.value())),
+            notice: req.cookie(NOTICE_COOKIE).and_then(|c| Told::parse(c.value())),
             unread: 0,
             keys: keys::of_request(req),
             path: req.uri().path_and_query().map_or_else(|| "/".to_owned(), |p| p.as_str().to_owned()),

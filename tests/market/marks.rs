@@ -19,7 +19,8 @@ async fn a_company_shares_its_favourites_and_nobody_else_sees_them() {
     let browser = world.browser(&buyer).await;
     let add = format!("/leads/{code}/favourite");
     assert!(browser.open("/leads").await.has(&format!("button[formaction='{add}'][form=mark]")));
-    assert_eq!(press(&browser, &add).await.location(), "/leads?sector=construction");
+    let back = format!("/leads?sector=construction#lead-{code}");
+    assert_eq!(press(&browser, &add).await.location(), back, "the reader goes on where they were");
     assert_eq!(press(&browser, &add).await.status, 303, "pressed twice");
     let list = browser.open("/leads").await;
     assert!(list.has(&format!("button[formaction='{add}/removal']")) && list.has("form#mark input[name=csrf]"));
@@ -34,7 +35,7 @@ async fn a_company_shares_its_favourites_and_nobody_else_sees_them() {
         }
     }
     let away = browser.post(&format!("{add}/removal"), &[("back", "https://mal.example/")]).await;
-    assert_eq!(away.location(), "/");
+    assert_eq!(away.location(), format!("/#lead-{code}"));
     assert!(browser.open("/desk/favourites").await.has(".empty"));
     assert_eq!(press(&browser, &format!("{add}/removal")).await.status, 404);
 }
@@ -50,7 +51,13 @@ async fn a_lead_of_no_interest_is_gone_for_the_company_until_it_takes_that_back(
     let hide = format!("/leads/{code}/hiding");
     let told = browser.follow(&press(&browser, &hide).await).await;
     assert_eq!(told.texts(TITLES), ["Intéressante"]);
-    assert_eq!(told.attribute(".flash-area a", "href").as_deref(), Some("/desk/hidden"), "it can be undone");
+    let undone = browser.submit(&told, ".flash-area form", &[]).await;
+    assert_eq!(undone.location(), format!("/leads?sector=construction#lead-{code}"), "it is undone where it was done");
+    assert_eq!(browser.open("/leads").await.texts(TITLES).len(), 2);
+    let list = browser.open("/leads").await;
+    let next = list.attribute(&format!("button[formaction='{hide}']"), "value").expect("the lead to go on with");
+    let hidden = browser.post(&hide, &[("back", "/leads"), ("next", &next)]).await;
+    assert_eq!(hidden.location(), format!("/leads#lead-{next}"));
     assert!(browser.open("/desk/favourites").await.has(".empty"), "no lead is both");
     let mut codes = pepite::browse::hidden_codes(&mut *world.conn().await, buyer.id).await.expect("the hidden leads");
     assert_eq!(codes.pop(), Some(code.clone()));

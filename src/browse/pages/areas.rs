@@ -7,7 +7,7 @@ use crate::l10n::L10nLanguage;
 
 /// The part of the filter form that asks for places.
 pub struct Places {
-    /// Regions that have anything to tick.
+    /// Every region.
     pub regions: Vec<RegionPlaces>,
     /// Surroundings that are ticked.
     pub around: Vec<Tick>,
@@ -28,7 +28,7 @@ pub struct RegionPlaces {
 }
 
 impl Places {
-    /// What would find something under the other filters, and what is ticked.
+    /// Every place, whether anything would be found there or not.
     pub fn of(l: &L10nLanguage, query: &LeadQuery, tallies: &Tallies) -> Self {
         let tick = |value: &'static str, area: Area| Tick {
             value,
@@ -37,21 +37,16 @@ impl Places {
             ticked: query.has(Facet::Area, value),
         };
         let ticks: Vec<(Area, Tick)> = Area::all().map(|(value, area)| (area, tick(value, area))).collect();
-        let useful = || ticks.iter().filter(|(_, tick)| tick.ticked || tick.count != Some(0));
-        let around = useful().filter(|(area, tick)| matches!(area, Area::Around(_)) && tick.ticked);
-        let choices = useful().filter_map(|(area, tick)| match area {
+        let around = ticks.iter().filter(|(area, tick)| matches!(area, Area::Around(_)) && tick.ticked);
+        let choices = ticks.iter().filter_map(|(area, tick)| match area {
             Area::Around(it) if !tick.ticked => Some((tick.value, format!("{} ({})", it.name, it.code))),
             _ => None,
         });
         // The overseas regions, one department each, come last.
         let overseas = REGIONS.iter().filter(|region| is_single(**region));
         let mainland = REGIONS.iter().filter(|region| !is_single(**region));
-        let regions = mainland.chain(overseas).map(|region| RegionPlaces::of(*region, useful()));
-        Self {
-            regions: regions.filter(|region| !region.departments.is_empty() || region.whole.is_some()).collect(),
-            around: around.map(|(_, tick)| tick.clone()).collect(),
-            choices: choices.collect(),
-        }
+        let regions = mainland.chain(overseas).map(|region| RegionPlaces::of(*region, &ticks));
+        Self { regions: regions.collect(), around: around.map(|(_, tick)| tick.clone()).collect(), choices: choices.collect() }
     }
 }
 
@@ -60,7 +55,7 @@ fn is_single(region: Region) -> bool {
 }
 
 impl RegionPlaces {
-    fn of<'a>(region: Region, ticks: impl Iterator<Item = &'a (Area, Tick)>) -> Self {
+    fn of(region: Region, ticks: &[(Area, Tick)]) -> Self {
         let (mut whole, mut departments) = (None, Vec::new());
         for (area, tick) in ticks {
             match area {

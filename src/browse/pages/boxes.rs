@@ -43,7 +43,6 @@ pub struct Tick {
 }
 
 impl Boxes<'_> {
-    /// The facets that have anything to tick.
     fn groups(&self) -> Vec<Group> {
         let group = |facet: Facet| Group {
             name: facet.code(),
@@ -51,10 +50,10 @@ impl Boxes<'_> {
             open: matches!(facet, Facet::Sector | Facet::Temperature) || !self.query.of(facet).is_empty(),
             ticks: self.ticks(facet),
         };
-        Facet::ALL.iter().copied().map(group).filter(|group| !group.ticks.is_empty()).collect()
+        Facet::ALL.iter().copied().map(group).collect()
     }
 
-    /// The boxes of a facet: those that would find something, and those ticked.
+    /// The boxes of a facet: those that would find nothing too, for an alert.
     fn ticks(&self, facet: Facet) -> Vec<Tick> {
         let tick = |value: &'static str| Tick {
             value,
@@ -62,7 +61,7 @@ impl Boxes<'_> {
             count: self.tallies.of(facet, value),
             ticked: self.query.has(facet, value),
         };
-        facet.values().into_iter().map(tick).filter(|tick| tick.ticked || tick.count != Some(0)).collect()
+        facet.values().into_iter().map(tick).collect()
     }
 
     fn places(&self) -> Places {

@@ -6,7 +6,7 @@ use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text}
 use chrono::{DateTime, Utc};
 
 use crate::browse::store::Card;
-use crate::browse::{LeadQuery, Search, Sort};
+use crate::browse::{LeadQuery, Search, Sort, words};
 use crate::valuation::labels;
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell};
 
@@ -28,7 +28,7 @@ fn feed(shell: &Shell, query: &LeadQuery, cards: &[Card]) -> Feed {
     // An empty feed has not changed since the beginning.
     let updated = cards.first().map_or(DateTime::UNIX_EPOCH, |card| card.published);
     Feed {
-        title: Text::plain(shell.l.msg_browse_feed_title()),
+        title: Text::plain(title(shell, &shown)),
         id: own.clone(),
         updated: moment(updated),
         authors: vec![Person { name: "Pépite".into(), ..Person::default() }],
@@ -37,6 +37,13 @@ fn feed(shell: &Shell, query: &LeadQuery, cards: &[Card]) -> Feed {
         lang: Some(shell.language.code().into()),
         ..Feed::default()
     }
+}
+
+/// With its filters: a reader of feeds may follow several.
+fn title(shell: &Shell, query: &LeadQuery) -> String {
+    let filters: Vec<String> = query.narrowings().into_iter().map(|it| words::chip(shell.language, query, it)).collect();
+    let title = shell.l.msg_browse_feed_title();
+    if filters.is_empty() { title } else { shell.l.msg_browse_list_title(title, filters.join(", ")) }
 }
 
 fn entry(shell: &Shell, card: &Card) -> Entry {
@@ -49,9 +56,18 @@ fn entry(shell: &Shell, card: &Card) -> Entry {
         published: Some(moment(card.published)),
         categories: vec![Category { term: card.sector.code().into(), label: Some(sector), ..Category::default() }],
         links: vec![link(address, "alternate", "text/html")],
-        summary: Some(Text::plain(visible(&card.need))),
+        summary: Some(Text::plain(visible(&summary(shell, card)))),
         ..Entry::default()
     }
+}
+
+/// Where, how much, how good; then the need.
+fn summary(shell: &Shell, card: &Card) -> String {
+    let place = card.department().map(|it| format!("{} ({})", it.name, it.code));
+    let price = card.asking_price.map_or_else(|| shell.l.msg_browse_to_offer(), |price| shell.money(&price));
+    let grade = shell.l.msg_browse_grade(card.grade.letter());
+    let facts: Vec<String> = place.into_iter().chain([price, grade]).collect();
+    format!("{}\n\n{}", facts.join(" · "), card.need)
 }
 
 /// XML cannot hold control characters.

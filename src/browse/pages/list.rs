@@ -35,8 +35,17 @@ struct List {
     nearby: Vec<Card>,
     next: Option<Cursor>,
     counts: Arc<Counts>,
-    hints: Vec<(String, String)>,
+    ways: Ways,
     marks: Marks,
+}
+
+/// Ways out of a search that found nothing: what to change, in words, and its address.
+#[derive(Default)]
+struct Ways {
+    /// The words put right.
+    meant: Option<(String, String)>,
+    /// A single filter dropped.
+    wider: Vec<(String, String)>,
 }
 
 impl List {
@@ -97,14 +106,12 @@ impl List {
         seo::list(&self.shell, &self.cards)
     }
 
-    fn sorts(&self) -> Vec<(Sort, String)> {
+    /// The orders with their codes: none for the usual one, which is another once words are looked for.
+    fn sorts(&self) -> Vec<(&'static str, Sort, String)> {
+        let usual = LeadQuery { sort: None, ..self.query.clone() }.order();
         let useful = |sort: &&Sort| **sort != Sort::Relevance || !self.query.q.is_empty();
-        Sort::ALL.iter().filter(useful).map(|sort| (*sort, words::sort(self.shell.l, *sort))).collect()
-    }
-
-    /// The parameters that the sort form keeps.
-    fn kept(&self) -> Vec<(&'static str, String)> {
-        LeadQuery { sort: None, ..self.query.first_page() }.pairs()
+        let code = |sort: Sort| if sort == usual { "" } else { sort.code() };
+        Sort::ALL.iter().filter(useful).map(|sort| (code(*sort), *sort, words::sort(self.shell.l, *sort))).collect()
     }
 
     fn frequencies(&self) -> Vec<(String, String)> {
@@ -116,6 +123,16 @@ impl List {
         let words = self.query.narrowings().into_iter().map(|it| words::chip(self.shell.language, &self.query, it));
         let name = words.collect::<Vec<_>>().join(", ");
         if name.is_empty() { self.shell.l.msg_browse_alert_all() } else { name.chars().take(100).collect() }
+    }
+
+    /// The code of the card below, or of the one above the last.
+    fn code_after(&self, place: &usize) -> &str {
+        let next = self.cards.get(place + 1).or_else(|| place.checked_sub(1).and_then(|above| self.cards.get(above)));
+        next.map_or("", |card| card.code.as_str())
+    }
+
+    fn active_filters(&self) -> String {
+        self.shell.l.msg_browse_active_filters(i64::try_from(self.query.narrowings().len()).unwrap_or_default())
     }
 
     fn feed(&self) -> String {
@@ -155,7 +172,7 @@ pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, mut db: Pu
     let search = Search { query: &query, today, hidden: &hidden };
     let CardPage { cards, next } = finder.page(&mut db, search).await?.ok_or(Error::Unavailable)?;
     let counts = finder.counts(&mut db, search).await?;
-    let hints = if counts.number == Some(0) { hints(&shell, finder, &mut db, search).await? } else { Vec::new() };
+    let ways = if counts.number == Some(0) { ways(&shell, finder, &mut db, search).await? } else { Ways::default() };
     let few = query.after.is_none() && counts.number.is_some_and(|number| number < FEW);
     let nearby = if few { finder.nearby(&mut db, search, &cards).await? } else { Vec::new() };
     let found = leads_found(&shell, counts.number, cards.len());
@@ -163,7 +180,7 @@ pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, mut db: Pu
     drop(db);
     let shown: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
     let marks = marks_of(&house, &shell, &shown).await?;
-    public_page(&shell.clone(), &List { shell, today, query, found, wanted, cards, nearby, next, counts, hints, marks })
+    public_page(&shell.clone(), &List { shell, today, query, found, wanted, cards, nearby, next, counts, ways, marks })
 }
 
 /// What the viewer's company has put aside; nothing for a visitor.
@@ -173,25 +190,19 @@ pub(super) async fn hidden(house: &House, shell: &Shell) -> Result<Vec<String>, 
     Ok(store::hidden_codes(&mut conn, member.company_id).await?)
 }
 
-/// What to change to find something, in words, and its address: the words put right, or a single filter dropped.
-async fn hints(
-    shell: &Shell,
-    finder: &Finder,
-    db: &mut AsyncPgConnection,
-    search: Search<'_>,
-) -> Result<Vec<(String, String)>, Error> {
-    let mut hints = Vec::new();
-    if let Some((meant, found)) = finder.meant(db, search).await? {
-        hints.push((shell.l.msg_browse_meant(&meant.q, found, shell.language.number(found.into())), meant.at("/leads")));
-    }
+async fn ways(shell: &Shell, finder: &Finder, db: &mut AsyncPgConnection, search: Search<'_>) -> Result<Ways, Error> {
+    let number = |found: i64| shell.language.number(found.into());
+    let meant = finder.meant(db, search).await?;
+    let meant = meant.map(|(it, found)| (shell.l.msg_browse_meant(&it.q, found, number(found)), it.at("/leads")));
+    let mut wider = Vec::new();
     for narrowing in search.query.narrowings().into_iter().take(MOST_HINTS) {
-        let wider = search.query.without(narrowing);
-        let found = finder.counts(db, Search { query: &wider, ..search }).await?.number.unwrap_or_default();
+        let query = search.query.without(narrowing);
+        let found = finder.counts(db, Search { query: &query, ..search }).await?.number.unwrap_or_default();
         if found > 0 {
             let text = || search.query.q.clone();
             let words = words::house_words(shell.language, narrowing).unwrap_or_else(text);
-            hints.push((shell.l.msg_browse_hint(words, found, shell.language.number(found.into())), wider.at("/leads")));
+            wider.push((shell.l.msg_browse_hint(words, found, number(found)), query.at("/leads")));
         }
     }
-    Ok(hints)
+    Ok(Ways { meant, wider })
 }

@@ -126,6 +126,13 @@ pub async fn map(req: HttpRequest, shell: Shell, house: Data<House>, mut db: Pub
     let found = leads_found(&shell, number, 0);
     // A map of nothing but unknown counts would be a lie.
     let (places, shades) = places(&query, tallies).ok_or(Error::Unavailable)?;
+    // The map shows the whole country, whatever places are ticked.
+    let country: i64 = places.iter().map(|place| place.count).sum();
+    let found = if query.of(Facet::Area).is_empty() {
+        found
+    } else {
+        shell.l.msg_browse_map_found(found, shell.language.number(country.into()))
+    };
     public_page(&shell.clone(), &Map { shell, query, found, shades, places, by_name })
 }
 

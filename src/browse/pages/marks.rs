@@ -9,13 +9,23 @@ use crate::accounts::Member;
 use crate::browse::store::{self, Card, Marked, Marks};
 use crate::browse::{Mark, mark_lead, unmark_lead};
 use crate::listings;
-use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, local_path, page, see_other_with};
+use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, local_path, page, see_other_about, see_other_with};
 
 /// Where the button was.
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
 pub struct Button {
     back: String,
+    /// The code of the lead to go on with.
+    next: String,
+}
+
+impl Button {
+    /// The page of the button, at the card of a lead where it has one.
+    fn back_to(&self, code: &str) -> String {
+        let page = local_path(&self.back);
+        if listings::is_code(code) { format!("{page}#lead-{code}") } else { page.to_owned() }
+    }
 }
 
 #[derive(Template)]
@@ -31,6 +41,11 @@ struct Page {
 impl Page {
     fn is_favourites(&self) -> bool {
         self.mark == Mark::Favourite
+    }
+
+    /// What its buttons call a lead: its title, or its code once it is gone.
+    fn named<'a>(&self, marked: &'a Marked, card: &'a Option<Card>) -> &'a str {
+        card.as_ref().map_or(&marked.code, |card| &card.title)
     }
 
     /// Who marked it, and when.
@@ -84,7 +99,8 @@ async fn list(shell: Shell, member: &Member, mut db: Db, mark: Mark, today: Naiv
 /// # Errors
 /// Not found unless the lead is on offer.
 pub async fn add_favourite(member: Member, db: Db, now: Now, code: Path<String>, Form(form): Form<Button>) -> Answer {
-    set(&member, db, now, &code, (Mark::Favourite, Notice::FavouriteAdded), &form).await
+    set(&member, db, now, &code, Mark::Favourite).await?;
+    Ok(see_other_with(&form.back_to(&code), Notice::FavouriteAdded))
 }
 
 /// POST `/leads/{code}/hiding`.
@@ -92,14 +108,13 @@ pub async fn add_favourite(member: Member, db: Db, now: Now, code: Path<String>,
 /// # Errors
 /// Not found unless the lead is on offer.
 pub async fn hide(member: Member, db: Db, now: Now, code: Path<String>, Form(form): Form<Button>) -> Answer {
-    set(&member, db, now, &code, (Mark::Hidden, Notice::LeadHidden), &form).await
+    set(&member, db, now, &code, Mark::Hidden).await?;
+    Ok(see_other_about(&form.back_to(&form.next), Notice::LeadHidden, &code))
 }
 
-async fn set(member: &Member, mut db: Db, Now(now): Now, code: &str, (mark, notice): (Mark, Notice), form: &Button) -> Answer {
-    if !listings::is_code(code) || !mark_lead(&mut db, member, code, mark, now).await? {
-        return Err(Error::NotFound);
-    }
-    Ok(see_other_with(local_path(&form.back), notice))
+async fn set(member: &Member, mut db: Db, Now(now): Now, code: &str, mark: Mark) -> Result<(), Error> {
+    let is_set = listings::is_code(code) && mark_lead(&mut db, member, code, mark, now).await?;
+    if is_set { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// POST `/leads/{code}/favourite/removal`.
@@ -122,5 +137,5 @@ async fn unset(member: &Member, mut db: Db, code: &str, (mark, notice): (Mark, N
     if !listings::is_code(code) || !unmark_lead(&mut db, member, code, mark).await? {
         return Err(Error::NotFound);
     }
-    Ok(see_other_with(local_path(&form.back), notice))
+    Ok(see_other_with(&form.back_to(code), notice))
 }

@@ -57,11 +57,16 @@ pub async fn sitemap_part(shell: Shell, mut db: PublicDb, file: Path<String>) ->
     if *file == "pages" {
         return xml(&Part { origin: shell.origin, pages: &PAGES, leads: Vec::new() });
     }
-    let prefix = if *file == "leads" { "" } else { file.strip_prefix("leads-").ok_or(Error::NotFound)? };
+    let prefix = match file.strip_prefix("leads") {
+        Some("") => "",
+        Some(rest) => rest.strip_prefix('-').filter(|prefix| !prefix.is_empty()).ok_or(Error::NotFound)?,
+        None => return Err(Error::NotFound),
+    };
     if prefix.len() > LONGEST_PREFIX || !prefix.bytes().all(|c| CODE_ALPHABET.contains(&c)) {
         return Err(Error::NotFound);
     }
-    let leads = store::timely(store::codes(&mut db, prefix, MOST).await)?.ok_or(Error::Unavailable)?;
+    // Files of a smaller market are there too, for whoever read its index; those that hold too much by now are gone.
+    let leads = store::timely(store::codes(&mut db, prefix, MOST).await)?.ok_or(Error::NotFound)?;
     xml(&Part { origin: shell.origin, pages: &[], leads })
 }
 

@@ -28,10 +28,10 @@ enum Standing {
     Looking,
 }
 
-/// A factor of the estimate, without euros: they would give away what the seller paid.
+/// A factor of the estimate, without euros and without its multiplier: they would give away what the seller paid.
 struct Line {
     factor: String,
-    multiplier: String,
+    effect: String,
     reason: String,
     sources: String,
 }
@@ -198,7 +198,7 @@ fn lines(shell: &Shell, valuer: &Valuer, teaser: &Teaser, today: NaiveDate) -> V
     let told = valuation.lines.iter().filter(|line| line.factor != Factor::Cost);
     let line = |line: &crate::valuation::Line| Line {
         factor: labels::factor_label(shell.l, line.factor),
-        multiplier: labels::multiplier_text(shell.language, line.multiplier.round_dp(2)),
+        effect: labels::effect_label(shell.l, line.effect()),
         reason: labels::line_reason(shell.language, &line.reason),
         sources: labels::line_sources(shell.language, &line.sources),
     };

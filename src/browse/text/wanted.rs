@@ -1,10 +1,17 @@
 //! What somebody types into the search box, read: words, quoted phrases, exclusions.
 
+use std::collections::HashSet;
+
 use super::stop::is_stop;
 use super::{Forms, Synonyms, Word, canonical, words};
 
 /// Most parts of a wish that are looked for; nobody types more.
 const MOST: usize = 10;
+/// Most quoted phrases among them, and most words of one: each makes the index walk through places in texts.
+const MOST_PHRASES: usize = 4;
+const LONGEST_PHRASE: usize = 8;
+/// Most words looked for where all are stop words: nearly every lead has each of them.
+const MOST_STOP_WORDS: usize = 3;
 
 /// One way to answer a part of a wish.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,15 +66,18 @@ impl Wanted {
                 (false, true) => wanted.excluded.extend(found.iter().map(|word| single(word, synonyms))),
             }
         }
+        // Who types a word twice means it once, and makes nobody search twice.
+        loose = each_once(loose);
         // A search of stop words only is for those words.
         if loose.iter().any(|word| !is_stop(&word.folded)) {
             loose.retain(|word| !is_stop(&word.folded));
             wanted.required.extend(loose_parts(&loose, synonyms));
         } else if wanted.required.is_empty() {
+            loose.truncate(MOST_STOP_WORDS);
             wanted.required.extend(loose.iter().map(|word| single(word, synonyms)));
         }
-        wanted.required.truncate(MOST);
-        wanted.excluded.truncate(MOST);
+        wanted.required = bounded(wanted.required);
+        wanted.excluded = bounded(wanted.excluded);
         loose.truncate(MOST);
         wanted.typed = loose;
         wanted
@@ -123,12 +133,32 @@ fn stretches(text: &str) -> Vec<Stretch<'_>> {
     found
 }
 
-/// A quoted phrase; a single word in quotes is that word.
+/// The words, each where it was typed first.
+fn each_once(words: Vec<Word>) -> Vec<Word> {
+    let mut known = HashSet::new();
+    words.into_iter().filter(|word| known.insert(word.folded.clone())).collect()
+}
+
+/// As many different parts as one search may have.
+fn bounded(parts: Vec<Part>) -> Vec<Part> {
+    let (mut kept, mut phrases): (Vec<Part>, usize) = (Vec::new(), 0);
+    for part in parts {
+        let is_phrase = part.ways.iter().any(|way| matches!(way, Way::Phrase(_)));
+        if kept.len() < MOST && !kept.contains(&part) && (!is_phrase || phrases < MOST_PHRASES) {
+            phrases += usize::from(is_phrase);
+            kept.push(part);
+        }
+    }
+    kept
+}
+
+/// A quoted phrase; a single word in quotes is that word. A phrase of stop words alone says nothing.
 fn phrase(found: &[Word]) -> Option<Part> {
     let way = match found {
         [] => return None,
         [word] => Way::Words(vec![Forms::of(word)]),
-        found => Way::Phrase(found.iter().map(|word| canonical(&word.folded)).collect()),
+        found if found.iter().all(|word| is_stop(&word.folded)) => return None,
+        found => Way::Phrase(found.iter().take(LONGEST_PHRASE).map(|word| canonical(&word.folded)).collect()),
     };
     Some(Part { ways: vec![way] })
 }
@@ -173,6 +203,23 @@ mod tests {
         assert_eq!(parse("pour les").required.len(), 2);
         assert!(parse("&|!():*<->").is_empty());
         assert!(parse("- -- \"\" «»").is_empty());
+    }
+
+    #[test]
+    fn what_is_said_twice_is_looked_for_once() {
+        assert_eq!(parse(&"toiture ".repeat(60)).required.len(), 1);
+        assert_eq!(parse(&"\"toiture tuile\" ".repeat(20)).required.len(), 1);
+        assert_eq!(parse("-cave -cave -\"une cave\" -\"une cave\"").excluded.len(), 2);
+    }
+
+    #[test]
+    fn a_search_is_never_for_more_than_the_index_answers_at_once() {
+        assert_eq!(parse("le la les de du des un une et").required.len(), MOST_STOP_WORDS);
+        assert!(parse("\"de de de\" -\"le la\"").is_empty());
+        let phrases: String = (0..9).map(|i| format!("\"toiture n{i}\" ")).collect();
+        assert_eq!(parse(&phrases).required.len(), MOST_PHRASES);
+        let long = parse(&format!("\"{}\"", "toiture tuile ".repeat(9)));
+        assert!(matches!(&long.required[0].ways[0], Way::Phrase(stems) if stems.len() == LONGEST_PHRASE));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod vocabulary;
 
 pub use findings::{field_names, stage_reason, temperature_in_text};
 pub use reasons::{
-    confidence_label, factor_label, grade_reason, line_reason, line_sources, made_by, money_fault, multiplier_text, range_reason,
-    source_text,
+    confidence_label, effect_label, factor_label, grade_reason, line_reason, line_sources, made_by, money_fault, multiplier_text,
+    range_reason, source_text,
 };
 pub use vocabulary::*;

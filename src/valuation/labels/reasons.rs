@@ -7,7 +7,7 @@ use crate::{
     l10n::L10nLanguage,
     language::Language,
     money::MoneyFault,
-    valuation::{Bound, Confidence, Factor, Field, Grading, LineReason, Pace, Signal, SignalKind, Source},
+    valuation::{Bound, Confidence, Effect, Factor, Field, Grading, LineReason, Pace, Signal, SignalKind, Source},
 };
 
 /// The name of a factor.
@@ -19,6 +19,17 @@ pub fn factor_label(words: &L10nLanguage, factor: Factor) -> String {
         Factor::Freshness => words.msg_valuation_factor_freshness(),
         Factor::Exclusivity => words.msg_valuation_factor_exclusivity(),
         Factor::MarketEvidence => words.msg_valuation_factor_market_evidence(),
+    }
+}
+
+/// What a factor does to the estimate.
+pub fn effect_label(words: &L10nLanguage, effect: Effect) -> String {
+    match effect {
+        Effect::RaisesMuch => words.msg_valuation_effect_raises_much(),
+        Effect::Raises => words.msg_valuation_effect_raises(),
+        Effect::Keeps => words.msg_valuation_effect_keeps(),
+        Effect::Lowers => words.msg_valuation_effect_lowers(),
+        Effect::LowersMuch => words.msg_valuation_effect_lowers_much(),
     }
 }
 
