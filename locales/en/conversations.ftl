@@ -31,18 +31,11 @@ conversations-pages = Pages
 conversations-newer = Newer
 conversations-older = Older
 conversations-crumbs = Breadcrumb
-conversations-state-request = Request to answer
 conversations-state-asked = Awaiting an answer
 conversations-state-open = Open
 conversations-state-closed = Closed
 conversations-state-ignored = Ignored
 conversations-state-blocked = Blocked
-conversations-state-deal = Deal
-# $price (String)
-conversations-state-offer = Offer to consider: { $price }
-conversations-state-offer-sent = Offer sent
-conversations-state-sale = Sale
-conversations-state-purchase = Purchase
 # $alias (String)
 conversations-with = Conversation with { $alias }
 conversations-buyer = Buyer

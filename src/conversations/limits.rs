@@ -10,7 +10,7 @@ use super::store;
 /// Messages a company sends in a minute.
 pub const MESSAGES_A_MINUTE: i64 = 20;
 /// Conversations a company begins in an hour.
-pub const CONVERSATIONS_AN_HOUR: i64 = 30;
+pub const CONVERSATIONS_AN_HOUR: i64 = 5;
 
 /// Takes the company's turn until the transaction ends, and says how many seconds it must wait before it
 /// may send another message; none when it may now.

@@ -82,8 +82,11 @@ pub async fn start_conversation(
         if lead.state != LeadState::Published {
             return Err(StartRefusal::NotOnOffer);
         }
-        if let Some(retry_after) = wait.max(limits::wait_to_start(conn, member.company_id, now).await?) {
+        if let Some(retry_after) = limits::wait_to_start(conn, member.company_id, now).await? {
             return Err(StartRefusal::TooMany { retry_after });
+        }
+        if let Some(retry_after) = wait {
+            return Err(SendRefusal::TooMany { retry_after }.into());
         }
         let new = NewConversation {
             lead_id: lead.id,

@@ -1,10 +1,12 @@
 //! Conversations in SQL; writing in them, the inbox, and what a thread shows have files of their own.
 
 mod inbox;
+mod search;
 mod thread;
 mod writing;
 
-pub(super) use inbox::{Line, dismissed, lines};
+pub(super) use inbox::{Line, Wanted, dismissed, leads_talked_about, lines};
+pub(super) use search::search;
 pub(super) use thread::{Message, OfferLine, deals, mark_read, messages, offers, seller_offer_stands};
 pub(super) use writing::{
     NewConversation, decide, has_written, insert, insert_message, nth_last_message, nth_last_start, take_turn,

@@ -2,6 +2,7 @@
 
 mod events;
 mod inbox;
+mod next_words;
 mod offer_card;
 mod thread;
 mod write;

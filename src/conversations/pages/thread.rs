@@ -29,6 +29,8 @@ struct Page {
     it: Conversation,
     side: Side,
     state: ConversationState,
+    /// Whether the request has waited for longer than an answer may take.
+    late: bool,
     teaser: Teaser,
     is_public: bool,
     items: Vec<Item>,
@@ -118,6 +120,7 @@ pub(super) async fn draw(
     }
     let card_edits = listings::card_edits(db, it.lead_id, it.opened_at).await?;
     let state = it.seen_by(side);
+    let late = it.is_unanswered(now);
     let mut flow: Vec<(DateTime<Utc>, Item)> = events(&shell, &it, side);
     flow.extend(messages.into_iter().map(|m| (m.sent_at, message(&shell, m, side))));
     let agreed = offers.iter().any(|offer| offer.state == "accepted");
@@ -139,7 +142,7 @@ pub(super) async fn draw(
         && matches!(lead.state, LeadState::Published | LeadState::Paused);
     let items = flow.into_iter().map(|(_, item)| item).collect();
     let is_public = lead.state == LeadState::Published;
-    page_with(status, &Page { shell, it, side, state, teaser, is_public, items, open_offer, may_offer, typed })
+    page_with(status, &Page { shell, it, side, state, late, teaser, is_public, items, open_offer, may_offer, typed })
 }
 
 fn message(shell: &Shell, message: Message, reader: Side) -> Item {

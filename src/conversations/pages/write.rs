@@ -2,6 +2,7 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Path};
 use askama::Template;
 use diesel_async::AsyncPgConnection;
@@ -103,7 +104,17 @@ pub async fn start(
         StartRefusal::NotFound => Err(Error::NotFound),
         StartRefusal::OwnLead => Err(Error::Conflict(shell.l.msg_conversations_own_lead())),
         StartRefusal::NotOnOffer => Err(Error::Conflict(shell.l.msg_conversations_not_on_offer())),
-        StartRefusal::TooMany { retry_after } => Err(Error::TooMany { retry_after }),
+        StartRefusal::TooMany { retry_after } => {
+            let mut faults = Faults::default();
+            faults.add("text", shell.l.msg_conversations_too_many_starts(f64::from(retry_after.div_ceil(60))));
+            let page = draw(StatusCode::TOO_MANY_REQUESTS, shell, &mut db, &code, (form.text, faults)).await;
+            later(page, retry_after)
+        }
+        StartRefusal::Send(SendRefusal::TooMany { retry_after }) => {
+            let faults = too_many_messages(shell.l, retry_after);
+            let page = draw(StatusCode::TOO_MANY_REQUESTS, shell, &mut db, &code, (form.text, faults)).await;
+            later(page, retry_after)
+        }
         StartRefusal::Send(refusal) => refused(shell.l, &member, &mut db, &submitted, refusal).await,
     }
 }
@@ -133,6 +144,11 @@ pub async fn send(
     let jitter = Jitter::draw(&mut rand::rng());
     match conversations::send_message(&mut db, &member, (*id, &text), submitted.once(), (&house.links, jitter), now).await {
         Ok(()) => Ok(see_other(&address(*id))),
+        Err(SendRefusal::TooMany { retry_after }) => {
+            let typed = Typed { text: form.text, faults: too_many_messages(shell.l, retry_after) };
+            let page = thread::draw(StatusCode::TOO_MANY_REQUESTS, shell, &member, &mut db, *id, typed, now).await;
+            later(page, retry_after)
+        }
         Err(refusal) => refused(shell.l, &member, &mut db, &submitted, refusal).await,
     }
 }
@@ -173,6 +189,19 @@ fn address(id: Uuid) -> String {
 fn read(typed: &str) -> Option<String> {
     let text = typed.replace("\r\n", "\n");
     is_text(&text, LONGEST).then(|| text.trim().to_owned())
+}
+
+fn too_many_messages(l: &L10nLanguage, retry_after: u32) -> Faults {
+    let mut faults = Faults::default();
+    faults.add("text", l.msg_conversations_too_many_messages(f64::from(retry_after)));
+    faults
+}
+
+/// The page, with what a machine reads of when to try again.
+fn later(page: Answer, retry_after: u32) -> Answer {
+    let mut page = page?;
+    page.headers_mut().insert(RETRY_AFTER, retry_after.into());
+    Ok(page)
 }
 
 /// The first answer, where this very form was carried out before.

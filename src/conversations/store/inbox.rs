@@ -13,6 +13,9 @@ use crate::conversations::{Conversation, ConversationState, Side};
 use crate::db::schema::{conversations, deals, leads, messages, offers};
 use crate::money::Money;
 
+/// Leads to choose from at most.
+const MOST_LEADS: i64 = 300;
+
 /// Who said something last, and what.
 pub(in crate::conversations) type LastWords = (Side, String);
 /// Who offers, how much, and until when.
@@ -25,15 +28,27 @@ pub(in crate::conversations) struct Line {
     pub title: String,
     pub last: Option<LastWords>,
     pub offer: Option<OpenOffer>,
-    pub has_deal: bool,
+    /// The state of the deal that came of it.
+    pub deal: Option<String>,
 }
 
-/// The conversations of a company, requests to answer first, then the unread, then the latest; only those in which it
-/// is `only`, where given. What it put aside as a seller is not among them.
+/// Which lines are asked for.
+#[derive(Default)]
+pub(in crate::conversations) struct Wanted<'a> {
+    /// Those in which the company is this side.
+    pub side: Option<Side>,
+    /// Those about the lead of this code.
+    pub lead: Option<&'a str>,
+    /// Those that a search found.
+    pub found: Option<Vec<Uuid>>,
+}
+
+/// The conversations of a company that are wanted, requests to answer first, then the unread, then the latest. What it put
+/// aside as a seller is not among them.
 pub(in crate::conversations) async fn lines(
     conn: &mut AsyncPgConnection,
     company: Uuid,
-    only: Option<Side>,
+    wanted: &Wanted<'_>,
     (offset, most): (i64, i64),
 ) -> QueryResult<Vec<Line>> {
     use ConversationState::{Blocked, Ignored, Open, Requested};
@@ -52,11 +67,17 @@ pub(in crate::conversations) async fn lines(
         .limit(most)
         .select((Row::as_select(), leads::title))
         .into_boxed();
-    query = match only {
+    query = match wanted.side {
         Some(Side::Seller) => query.filter(sells),
         Some(Side::Buyer) => query.filter(buyer_company_id.eq(company)),
         None => query,
     };
+    if let Some(code) = wanted.lead {
+        query = query.filter(leads::code.eq(code));
+    }
+    if let Some(found) = &wanted.found {
+        query = query.filter(id.eq_any(found));
+    }
     let rows: Vec<(Row, Option<String>)> = query.load(conn).await?;
     complete(conn, rows, company).await
 }
@@ -66,29 +87,55 @@ pub(in crate::conversations) async fn lines(
 pub(in crate::conversations) async fn dismissed(
     conn: &mut AsyncPgConnection,
     company: Uuid,
+    wanted: &Wanted<'_>,
     most: i64,
 ) -> QueryResult<Vec<Line>> {
-    let rows: Vec<(Row, Option<String>)> = conversations::table
+    let mut query = conversations::table
         .inner_join(leads::table.on(leads::id.eq(conversations::lead_id)))
         .filter(conversations::seller_company_id.eq(company))
         .filter(conversations::state.eq_any([ConversationState::Ignored, ConversationState::Blocked]))
         .order((conversations::opened_at.desc(), conversations::id))
         .limit(most)
         .select((Row::as_select(), leads::title))
+        .into_boxed();
+    if let Some(code) = wanted.lead {
+        query = query.filter(leads::code.eq(code));
+    }
+    if let Some(found) = &wanted.found {
+        query = query.filter(conversations::id.eq_any(found));
+    }
+    let rows: Vec<(Row, Option<String>)> = query.load(conn).await?;
+    complete(conn, rows, company).await
+}
+
+/// Code and title of the leads a company talks or talked about, by title.
+pub(in crate::conversations) async fn leads_talked_about(
+    conn: &mut AsyncPgConnection,
+    company: Uuid,
+) -> QueryResult<Vec<(String, String)>> {
+    let of_company = conversations::seller_company_id.eq(company).or(conversations::buyer_company_id.eq(company));
+    let rows: Vec<(Option<String>, String)> = conversations::table
+        .inner_join(leads::table.on(leads::id.eq(conversations::lead_id)))
+        .filter(of_company)
+        .distinct()
+        .order((leads::title, leads::code))
+        .limit(MOST_LEADS)
+        .select((leads::title, leads::code))
         .load(conn)
         .await?;
-    complete(conn, rows, company).await
+    Ok(rows.into_iter().map(|(title, code)| (code, title.unwrap_or_default())).collect())
 }
 
 async fn complete(conn: &mut AsyncPgConnection, rows: Vec<(Row, Option<String>)>, company: Uuid) -> QueryResult<Vec<Line>> {
     let ids: Vec<Uuid> = rows.iter().map(|(row, _)| row.id).collect();
     let mut last = last_words(conn, &ids).await?;
     let mut open = open_offers(conn, &ids).await?;
-    let agreed: Vec<Uuid> = deals::table
+    let agreed: Vec<(Uuid, String)> = deals::table
         .filter(deals::conversation_id.eq_any(&ids).and(deals::state.ne("cancelled")))
-        .select(deals::conversation_id)
+        .select((deals::conversation_id, deals::state))
         .load(conn)
         .await?;
+    let mut agreed: HashMap<Uuid, String> = agreed.into_iter().collect();
     let line = |(row, title): (Row, Option<String>)| {
         let (conversation, side) = with_side(row.into(), company)?;
         let deaf = side == Side::Seller && conversation.state == ConversationState::Blocked;
@@ -96,7 +143,7 @@ async fn complete(conn: &mut AsyncPgConnection, rows: Vec<(Row, Option<String>)>
         Some(Line {
             last: last.remove(&id).filter(|_| !deaf),
             offer: open.remove(&id).filter(|_| !deaf),
-            has_deal: agreed.contains(&id),
+            deal: agreed.remove(&id),
             title: title.unwrap_or_default(),
             conversation,
             side,

@@ -1,5 +1,7 @@
 //! Buyer and seller talking under aliases, and what a buyer must never learn.
 
+mod inbox;
+
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -333,8 +335,31 @@ async fn a_company_writes_twenty_messages_a_minute_and_no_more() {
     let refused = scene.buys.post(&path, &[("text", "un de trop")]).await;
     assert_eq!(refused.status, 429);
     assert_eq!(refused.header("retry-after"), Some("60"));
+    assert!(refused.text("#text-error").contains("dans 60"), "{}", refused.text("#text-error"));
+    assert_eq!(refused.text("#text"), "un de trop", "nothing typed is lost");
     scene.world.pass(Duration::seconds(61));
-    assert_eq!(scene.buys.post(&path, &[("text", "plus calmement")]).await.status, 303);
+    let again = scene.buys.submit(&refused, "form.composer", &[]).await;
+    assert_eq!(again.location(), thread, "the page that refused it sends it later");
+}
+
+#[actix_web::test]
+async fn a_company_begins_five_conversations_an_hour_and_no_more() {
+    let scene = Scene::new().await;
+    for n in 0..5 {
+        let lead = scene.world.lead(&scene.seller, LeadSpec::default()).await;
+        let begun = scene.buys.post(&format!("/leads/{lead}/conversations"), &[("text", "Bonjour")]).await;
+        assert_eq!(begun.status, 303, "conversation {n}");
+        scene.world.pass(Duration::minutes(2));
+    }
+    let path = format!("/leads/{}/conversations", scene.lead);
+    let refused = scene.buys.post(&path, &[("text", "Et celle-ci ?")]).await;
+    assert_eq!(refused.status, 429);
+    assert_eq!(refused.header("retry-after"), Some("3000"));
+    assert!(refused.text("#text-error").contains("dans 50"), "{}", refused.text("#text-error"));
+    assert_eq!(refused.text("#text"), "Et celle-ci ?", "nothing typed is lost");
+    scene.world.pass(Duration::minutes(51));
+    let form = format!("form[action='{path}']");
+    assert_eq!(scene.buys.submit(&refused, &form, &[]).await.status, 303, "the page that refused it sends it later");
 }
 
 #[actix_web::test]
