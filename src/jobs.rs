@@ -22,6 +22,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house, &watch)),
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
+        every(Duration::from_mins(1), "move claims", || move_claims(&house)),
         every(Duration::from_mins(1), "tell card edits", || tell_card_edits(&house)),
         every(Duration::from_mins(1), "reappraise leads", || reappraise_leads(&house)),
         every(Duration::from_mins(10), "forget changes", || forget_changes(&house)),
@@ -79,6 +80,12 @@ async fn confirm_deals(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let post = Post { links: &house.links, now: house.clock.now() };
     deals::confirm_when_warranty_ends(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn move_claims(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let post = Post { links: &house.links, now: house.clock.now() };
+    deals::move_claims_by_the_clock(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn tell_card_edits(house: &House) -> Result<(), String> {

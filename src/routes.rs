@@ -95,6 +95,8 @@ sitemap! {
     GET  "/moderation/conversations/{id}" => moderation::pages::conversation_case;
     POST "/moderation/conversations/{id}/decision" => moderation::pages::file_conversation;
     POST "/moderation/conversations/{id}/suspension" => moderation::pages::suspend_side;
+    GET  "/moderation/deals/{code}" => moderation::pages::claim_case;
+    POST "/moderation/deals/{code}/decision" => moderation::pages::arbitrate;
     POST "/moderation/conversations/{id}/reinstatement" => moderation::pages::reinstate_side;
 
     GET  "/leads/{code}/conversations" => conversations::pages::start_form;
@@ -133,6 +135,8 @@ sitemap! {
     POST "/deals/{code}/cancellation" => deals::pages::cancel;
     POST "/deals/{code}/claims" => deals::pages::claim;
     POST "/deals/{code}/claims/decision" => deals::pages::decide;
+    POST "/deals/{code}/claims/appeal" => deals::pages::appeal;
+    POST "/deals/{code}/seat" => deals::pages::seat;
     POST "/deals/{code}/outcome" => deals::pages::outcome;
 
     GET  "/privacy/request" => privacy::pages::ask;

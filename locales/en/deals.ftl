@@ -73,7 +73,7 @@ deals-next-released-buyer = The card is open. Check it before { $day }: after th
 # $day (String)
 deals-next-released-seller = The buyer has the contact card. It may complain until { $day }; then the deal confirms itself.
 deals-next-claimed-buyer = Your claim is with the seller, who accepts or refuses it.
-deals-next-claimed-seller = The buyer has complained. If you accept, you pay it back directly; if you refuse, the deal is confirmed.
+deals-next-claimed-seller = The buyer has complained. If you accept, you pay it back directly; if you refuse, say why: it may bring your refusal to moderation.
 deals-next-confirmed = The deal is confirmed; no claim is possible any more.
 deals-next-refunded = The claim is accepted: the seller pays the buyer back directly.
 deals-next-cancelled = The deal was cancelled before the card was opened. Nothing is owed.
@@ -98,14 +98,8 @@ deals-claim-send = Send the claim
 deals-claim-title = Claim
 # $day (String)
 deals-claim-made = Made on { $day }
-# $day (String)
-deals-claim-accepted = Accepted on { $day }
-# $day (String)
-deals-claim-refused = Refused on { $day }
 deals-claim-accept = Accept and refund
 deals-claim-refuse = Refuse
-deals-claim-accept-confirm = Accept the claim? You pay the buyer back directly.
-deals-claim-refuse-confirm = Refuse the claim? The deal will be confirmed.
 # $day (String)
 deals-inform-title = Inform the person before { $day }.
 deals-inform-body = The law gives you one month, naming the source. A ready notice is waiting beside the card.
@@ -322,7 +316,7 @@ deals-letter-cancelled-body = { $name } has cancelled the deal before the card w
 # $code (String)
 deals-letter-claimed-subject = Deal { $code }: a claim
 # $name (String)
-deals-letter-claimed-body = { $name } has made a claim. Read it, then accept or refuse it.
+deals-letter-claimed-body = { $name } has made a claim. Read it, then accept it, or refuse it and say why. Unanswered for seven days, it goes to moderation by itself.
 # $code (String)
 deals-letter-claim-accepted-subject = Deal { $code }: claim accepted
 # $name (String)
@@ -330,7 +324,8 @@ deals-letter-claim-accepted-body = { $name } has accepted your claim and pays yo
 # $code (String)
 deals-letter-claim-refused-subject = Deal { $code }: claim refused
 # $name (String)
-deals-letter-claim-refused-body = { $name } has refused your claim: the deal is confirmed.
+# $day (String)
+deals-letter-claim-refused-body = { $name } has refused your claim. Read why. You may bring the refusal to moderation until { $day }; after that the deal is confirmed.
 # $code (String)
 deals-letter-outcome-subject = Deal { $code }: news of the lead
 # $name (String)
@@ -343,3 +338,57 @@ deals-card-edits-since-deal = Contact card changed since the deal
 deals-card-edits-since-release = Card changed since it was released
 deals-card-edits-body = The buyer reads the card as it stands today. A change that takes away what they bought is a ground for a claim within the warranty.
 deals-card-edits-current = You read the card as it stands today. If a change takes away what you bought, make a claim within the warranty.
+deals-next-staff = Before moderation
+deals-next-claim-staff = A moderator reads what each of you wrote, without knowing your names, and decides. Both sides read the reason.
+deals-next-refused-buyer = The seller refuses your claim. Bring it to moderation, or confirm the deal.
+deals-next-refused-seller = You refused the claim. The buyer may bring it to moderation; otherwise the deal will be confirmed. You may still accept.
+# $hour (String)
+deals-claim-waits-you-answer = Answer before { $hour }: after that the claim goes to moderation by itself.
+# $hour (String)
+deals-claim-waits-seller = The seller has until { $hour } to answer; after that the claim goes to moderation by itself.
+# $hour (String)
+deals-claim-waits-you-appeal = You have until { $hour } to bring this refusal to moderation; after that the deal is confirmed.
+# $hour (String)
+deals-claim-waits-buyer = The buyer has until { $hour } to bring your refusal to moderation; after that the deal is confirmed.
+# $day (String)
+deals-claim-waits-staff = Before moderation since { $day }.
+deals-claim-said-accepted = The seller accepts and pays back
+deals-claim-said-refused = The seller refuses
+deals-claim-said-raised = The buyer brings the refusal to moderation
+deals-claim-said-silent = Unanswered by the seller, the claim goes to moderation
+deals-claim-ruled-buyer = Moderation finds the buyer right
+deals-claim-ruled-seller = Moderation finds the seller right
+deals-claim-let-go = The buyer left it there: the deal is confirmed
+deals-claim-decide = Your answer
+deals-claim-decision-fault = Choose to accept or to refuse.
+deals-claim-grounds = Why
+deals-claim-grounds-hint = Needed for a refusal. The buyer reads this text, and so does moderation if it appeals. 2,000 characters at most.
+deals-claim-grounds-fault = Say why you refuse, in 2,000 characters at most.
+deals-claim-answer = Send the answer
+deals-claim-free-seat = If I accept, offer the lead anew at once
+deals-claim-appeal = Bring it to moderation
+deals-claim-appeal-text = What moderation should know
+deals-claim-appeal-hint = Once only. A person reads your text and the seller’s, then decides. Name nobody in it. 2,000 characters at most.
+deals-claim-appeal-fault = Say why the refusal is not fair, in 2,000 characters at most.
+deals-seat-hint = The buyer you paid back can no longer open the card. You may offer this lead to others.
+deals-seat-free = Offer the lead anew
+deals-seat-confirm = Offer the lead anew? It goes back to where it was.
+deals-seat-freed = The lead is on offer again.
+deals-conflict-claim-elsewhere = The claim no longer waits for this answer. Reload the page to see where it stands.
+deals-conflict-nothing-to-offer = The person had its data erased: this lead cannot be offered any more. Answer without offering it anew.
+# $code (String)
+deals-letter-claim-raised-subject = Deal { $code }: the claim is before moderation
+# $name (String)
+deals-letter-claim-raised-body = { $name } brings your refusal to moderation, which will decide. Until then you may still accept the claim.
+deals-letter-claim-unanswered-body = The claim stayed unanswered by the seller for seven days: it goes to moderation, which will decide.
+# $code (String)
+deals-letter-claim-let-go-subject = Deal { $code } confirmed
+# $name (String)
+deals-letter-claim-let-go-body = The refusal of the claim was not contested: your deal with { $name } is confirmed.
+# $code (String)
+deals-letter-ruled-subject = Deal { $code }: moderation has decided
+# $name (String)
+deals-letter-ruled-for-buyer-body = Moderation finds the buyer right in your deal with { $name }: the seller pays back directly. Read the reason on the page of the deal. This decision was taken by a person; you keep the right to contest it in court.
+# $name (String)
+deals-letter-ruled-for-seller-body = Moderation finds the seller right in your deal with { $name }: the deal is confirmed. Read the reason on the page of the deal. This decision was taken by a person; you keep the right to contest it in court.
+deals-step-appeal = Before moderation

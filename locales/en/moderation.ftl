@@ -137,3 +137,30 @@ moderation-letter-suspend-subject = Your company is suspended
 moderation-letter-suspend-body = Your company is suspended: you may still read the marketplace, but neither publish nor write.
 moderation-letter-reinstate-subject = Your company is reinstated
 moderation-letter-reinstate-body = The suspension of your company is lifted: you may publish and write again.
+moderation-kind-claim = claim to arbitrate
+moderation-claim-title = Claim to arbitrate
+moderation-claim-over = This claim is closed.
+moderation-claim-who = Who is right?
+moderation-claim-for-buyer = The buyer: the seller pays back
+moderation-claim-for-seller = The seller: the deal stands
+moderation-claim-statement = Reason, for both sides
+moderation-claim-statement-hint = They read it as it is on the page of the deal. Name nobody in it.
+moderation-claim-deal = The deal
+moderation-claim-released = Card released
+moderation-claim-card = Card
+# $count (Number)
+moderation-claim-openings = { $count ->
+    [0] never opened
+    [one] opened once
+   *[other] opened { $count } times
+}
+# $buyer (String)
+moderation-claim-made = { $buyer } (buyer) complains
+# $seller (String)
+moderation-claim-refused = { $seller } (seller) refuses
+# $seller (String)
+moderation-claim-paid-back = { $seller } (seller) accepts and pays back
+# $buyer (String)
+moderation-claim-raised = { $buyer } (buyer) brings the refusal to moderation
+# $seller (String)
+moderation-claim-silent = { $seller } (seller) did not answer for seven days

@@ -129,3 +129,24 @@ moderation-letter-suspend-subject = Votre entreprise est suspendue
 moderation-letter-suspend-body = Votre entreprise est suspendue : vous pouvez encore consulter la place de marché, mais ni publier ni écrire.
 moderation-letter-reinstate-subject = Votre entreprise est rétablie
 moderation-letter-reinstate-body = La suspension de votre entreprise est levée : vous pouvez de nouveau publier et écrire.
+moderation-kind-claim = réclamation à arbitrer
+moderation-claim-title = Réclamation à arbitrer
+moderation-claim-over = Cette réclamation est close.
+moderation-claim-who = Qui a raison ?
+moderation-claim-for-buyer = L’acheteur : le vendeur rembourse
+moderation-claim-for-seller = Le vendeur : l’accord tient
+moderation-claim-statement = Motif adressé aux deux parties
+moderation-claim-statement-hint = Elles le lisent tel quel sur la page de l’accord. N’y nommez personne.
+moderation-claim-deal = L’accord
+moderation-claim-released = Fiche remise
+moderation-claim-card = Fiche
+moderation-claim-openings = { $count ->
+    [0] jamais ouverte
+    [one] ouverte une fois
+   *[other] ouverte { $count } fois
+}
+moderation-claim-made = { $buyer } (acheteur) réclame
+moderation-claim-refused = { $seller } (vendeur) refuse
+moderation-claim-paid-back = { $seller } (vendeur) accepte et rembourse
+moderation-claim-raised = { $buyer } (acheteur) porte le refus devant la modération
+moderation-claim-silent = { $seller } (vendeur) n’a pas répondu en sept jours

@@ -57,6 +57,17 @@ diesel::table! {
         decided_by -> Nullable<Text>,
         decision_reason -> Nullable<Text>,
         decided_at -> Nullable<Timestamptz>,
+        /// When it came before moderation.
+        raised_at -> Nullable<Timestamptz>,
+        /// The buyer after a refusal, or the clock where the seller kept silent.
+        raised_by -> Nullable<Text>,
+        /// What the buyer says to moderation.
+        raised_text -> Nullable<Text>,
+        /// What the moderator decided; it ends the claim.
+        ruling -> Nullable<Text>,
+        /// The statement of reasons, which both sides read.
+        ruling_reason -> Nullable<Text>,
+        ruled_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -171,6 +182,8 @@ diesel::table! {
         outcome -> Nullable<Text>,
         outcome_at -> Nullable<Timestamptz>,
         demo -> Bool,
+        /// When the seller of a refunded deal gave its seat back to the lead.
+        seat_freed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -458,6 +471,8 @@ diesel::table! {
         conversation_id -> Nullable<Uuid>,
         company_id -> Nullable<Uuid>,
         reason -> Text,
+        /// The deal whose claim was decided.
+        deal_id -> Nullable<Uuid>,
     }
 }
 

@@ -42,6 +42,10 @@ coded! {
         Claim = "claims",
         /// The seller answers the claim.
         Decide = "decision",
+        /// The buyer brings a refused claim to moderation.
+        Appeal = "appeal",
+        /// The seller of a refunded deal offers the lead anew.
+        FreeSeat = "seat",
         /// The buyer tells what came of it.
         Report = "outcome",
     }
@@ -72,6 +76,8 @@ pub struct Deal {
     pub stage: Stage,
     /// What came of it, as last reported.
     pub outcome: Option<(Outcome, DateTime<Utc>)>,
+    /// When the seat of a refunded deal was given back to the lead.
+    pub seat_freed_at: Option<DateTime<Utc>>,
 }
 
 /// Where a deal stands, with the moments that are true there.
@@ -125,6 +131,9 @@ pub enum DealRefusal {
     /// The warranty is over, or there was none.
     #[error("the warranty is over")]
     WarrantyOver,
+    /// The claim waits for somebody else's word.
+    #[error("the claim waits for another word")]
+    ClaimElsewhere,
 }
 
 impl Deal {
@@ -212,14 +221,18 @@ impl Deal {
     /// # Errors
     /// Why not.
     pub fn may(&self, side: Side, act: Act, now: DateTime<Utc>) -> Result<(), DealRefusal> {
-        use DealState::{Agreed, Claimed, Confirmed, Released};
+        use DealState::{Agreed, Claimed, Confirmed, Refunded, Released};
         let (sides, states): (&[Side], &[DealState]) = match act {
             Act::Payment => (&[Side::Seller, Side::Buyer], &[Agreed, Released, Claimed, Confirmed]),
             Act::Release => (&[Side::Seller], &[Agreed]),
             Act::OpenCard | Act::Report => (&[Side::Buyer], &[Released, Claimed, Confirmed]),
-            Act::Confirm | Act::Claim => (&[Side::Buyer], &[Released]),
+            // Whoever complained may also let it go.
+            Act::Confirm => (&[Side::Buyer], &[Released, Claimed]),
+            Act::Claim => (&[Side::Buyer], &[Released]),
             Act::Cancel => (&[Side::Seller, Side::Buyer], &[Agreed]),
             Act::Decide => (&[Side::Seller], &[Claimed]),
+            Act::Appeal => (&[Side::Buyer], &[Claimed]),
+            Act::FreeSeat => (&[Side::Seller], &[Refunded]),
         };
         if !sides.contains(&side) {
             return Err(DealRefusal::NotYours);
@@ -229,6 +242,7 @@ impl Deal {
         }
         match act {
             Act::Payment if self.payment_said(side).is_some() => Err(DealRefusal::AlreadySaid),
+            Act::FreeSeat if self.seat_freed_at.is_some() => Err(DealRefusal::AlreadySaid),
             Act::Claim if self.warranty_ends_at().is_some_and(|end| now >= end) => Err(DealRefusal::WarrantyOver),
             _ => Ok(()),
         }
@@ -283,14 +297,33 @@ impl Deal {
         Ok(Self { stage: Stage::Claimed { released }, ..self })
     }
 
-    /// The seller answers the claim: it gives the price back, or the deal stands.
+    /// The claim was right: the price is given back.
+    ///
+    /// # Errors
+    /// When there is no claim to decide.
+    pub fn refund(self, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        let Stage::Claimed { released } = self.stage else { return Err(DealRefusal::NotNow(self.state())) };
+        Ok(Self { stage: Stage::Refunded { released, at: now }, ..self })
+    }
+
+    /// The claim was not: the deal stands.
+    ///
+    /// # Errors
+    /// When there is no claim to decide.
+    pub fn stand(self, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        match self.stage {
+            Stage::Claimed { .. } => Ok(self.done(now)),
+            _ => Err(DealRefusal::NotNow(self.state())),
+        }
+    }
+
+    /// The seller of a refunded deal gives its seat back to the lead.
     ///
     /// # Errors
     /// See [`DealRefusal`].
-    pub fn decide(self, by: Side, refund: bool, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
-        self.may(by, Act::Decide, now)?;
-        let released = self.released_at().ok_or(DealRefusal::NotNow(self.state()))?;
-        Ok(if refund { Self { stage: Stage::Refunded { released, at: now }, ..self } } else { self.done(now) })
+    pub fn free_seat(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::FreeSeat, now)?;
+        Ok(Self { seat_freed_at: Some(now), ..self })
     }
 
     /// The buyer tells what came of the lead.

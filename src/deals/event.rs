@@ -24,14 +24,22 @@ coded! {
         ClaimAccepted = "claim_accepted",
         /// The claim was not.
         ClaimRefused = "claim_refused",
+        /// The claim came before moderation.
+        ClaimRaised = "claim_raised",
         /// The deal is done.
         Confirmed = "confirmed",
         /// The price is given back.
         Refunded = "refunded",
+        /// The seat of a refunded deal is free again.
+        SeatFreed = "seat_freed",
         /// The deal was called off.
         Cancelled = "cancelled",
         /// The buyer told what came of the lead.
         Outcome = "outcome",
+        /// The buyer informed the person behind the lead.
+        PersonInformed = "person_informed",
+        /// A side reviewed the other.
+        Reviewed = "reviewed",
     }
 }
 

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
+use super::Turn;
 use crate::accounts::{Identity, Reader};
 use crate::mail::{Letter, Links};
 
@@ -87,8 +88,18 @@ pub(super) enum DealNews {
     Claimed,
     /// The seller gives the price back, to the buyer.
     ClaimAccepted,
-    /// The seller refuses the claim, to the buyer.
-    ClaimRefused,
+    /// The seller refuses the claim, to the buyer, who has the word.
+    ClaimRefused(Turn),
+    /// The buyer brings the refusal to moderation, to the seller.
+    ClaimRaised,
+    /// The seller kept silent and the claim goes to moderation, to both.
+    ClaimUnanswered,
+    /// The buyer let the refusal stand, to both.
+    ClaimLetGo,
+    /// Moderation found the buyer right, to both.
+    RuledForBuyer,
+    /// Moderation found the seller right, to both.
+    RuledForSeller,
     /// What came of it, to the seller.
     Outcome,
 }
@@ -135,8 +146,25 @@ impl DealLetter<'_> {
             DealNews::ClaimAccepted => {
                 ("claim_accepted", l.msg_deals_letter_claim_accepted_subject(code), l.msg_deals_letter_claim_accepted_body(name))
             }
-            DealNews::ClaimRefused => {
-                ("claim_refused", l.msg_deals_letter_claim_refused_subject(code), l.msg_deals_letter_claim_refused_body(name))
+            DealNews::ClaimRefused(turn) => (
+                "claim_refused",
+                l.msg_deals_letter_claim_refused_subject(code),
+                l.msg_deals_letter_claim_refused_body(name, last_day(turn)),
+            ),
+            DealNews::ClaimRaised => {
+                ("claim_raised", l.msg_deals_letter_claim_raised_subject(code), l.msg_deals_letter_claim_raised_body(name))
+            }
+            DealNews::ClaimUnanswered => {
+                ("claim_raised", l.msg_deals_letter_claim_raised_subject(code), l.msg_deals_letter_claim_unanswered_body())
+            }
+            DealNews::ClaimLetGo => {
+                ("claim_let_go", l.msg_deals_letter_claim_let_go_subject(code), l.msg_deals_letter_claim_let_go_body(name))
+            }
+            DealNews::RuledForBuyer => {
+                ("claim_ruled", l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_buyer_body(name))
+            }
+            DealNews::RuledForSeller => {
+                ("claim_ruled", l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_seller_body(name))
             }
             DealNews::Outcome => {
                 ("deal_outcome", l.msg_deals_letter_outcome_subject(code), l.msg_deals_letter_outcome_body(name))
@@ -145,6 +173,14 @@ impl DealLetter<'_> {
         let url = links.to(&format!("/deals/{code}"));
         let label = l.msg_deals_letter_open_deal();
         Letter::write(kind, &reader.email, reader.language, subject, &[body], Some((&label, &url)))
+    }
+}
+
+/// Until when the buyer has the word.
+fn last_day(turn: Turn) -> String {
+    match turn {
+        Turn::Buyer { until } => day(until),
+        Turn::Seller { .. } | Turn::Staff { .. } | Turn::Over => String::new(),
     }
 }
 

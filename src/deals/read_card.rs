@@ -29,7 +29,9 @@ impl From<StepRefusal> for ReadCardRefusal {
     fn from(refusal: StepRefusal) -> Self {
         match refusal {
             StepRefusal::Database(error) => Self::Database(error),
-            StepRefusal::NotFound | StepRefusal::Deal(_) | StepRefusal::CardErased => Self::NotFound,
+            StepRefusal::NotFound | StepRefusal::Deal(_) | StepRefusal::CardErased | StepRefusal::NothingToOffer => {
+                Self::NotFound
+            }
         }
     }
 }

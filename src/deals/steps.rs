@@ -22,6 +22,9 @@ pub enum StepRefusal {
     /// The person behind the lead had the card erased: there is nothing to release.
     #[error("the card is erased")]
     CardErased,
+    /// The person behind the lead had the card erased: the lead cannot be offered anew.
+    #[error("the card is erased: nothing to offer")]
+    NothingToOffer,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] Error),

@@ -15,7 +15,7 @@ use super::people::People;
 use super::supply::{Fate, Supplied};
 use crate::accounts::{Member, Once};
 use crate::conversations::{self, Decision, FirstMessage, Jitter};
-use crate::deals::{self, ClaimDecision, ClaimReason, Draw, Outcome, Payment, Post, Proposal, Seen, Terms};
+use crate::deals::{self, ClaimAnswer, ClaimDecision, ClaimReason, Draw, Outcome, Payment, Post, Proposal, Seen, Terms};
 use crate::money::Money;
 use crate::web::House;
 
@@ -235,13 +235,19 @@ impl Scene<'_> {
     async fn claim(&mut self, story: Story, code: &str) -> Result<(), DemoError> {
         let text = self.line(|talk| &talk.claims);
         let reason = ClaimReason::Unreachable;
-        self.as_buyer(async |conn, member, post| deals::claim_deal(conn, member, code, (reason, &text), post).await).await?;
+        self.as_buyer(async |conn, member, post| {
+            deals::claim_deal(conn, member, code, (reason, &text), Once::NO_FORM, post).await
+        })
+        .await?;
         let decision = match story {
             Story::ClaimRefused => ClaimDecision::Refused,
             Story::Refunded => ClaimDecision::Accepted,
             _ => return Ok(()),
         };
-        self.as_seller(async |conn, member, post| deals::decide_claim(conn, member, code, decision, post).await).await
+        let grounds = talk().claim_answers(decision == ClaimDecision::Accepted).choose(self.rng).copied();
+        let answer = ClaimAnswer { decision, grounds, free_seat: false };
+        self.as_seller(async |conn, member, post| deals::decide_claim(conn, member, code, answer, Once::NO_FORM, post).await)
+            .await
     }
 
     async fn begin(&mut self) -> Result<Uuid, DemoError> {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::Subject;
+use crate::deals::{ClaimReason, DisputeLine};
 use crate::listings::LeadState;
 
 /// Why something is reported.
@@ -58,6 +59,8 @@ pub struct Case {
     pub state: Option<LeadState>,
     /// Every reason given, once.
     pub reasons: Vec<ReportReason>,
+    /// What the buyer complains of, for the claim of a deal.
+    pub claim: Option<ClaimReason>,
     /// How many members reported.
     pub by_members: i64,
     /// How many flags the house raised by itself.
@@ -66,6 +69,22 @@ pub struct Case {
     pub since: DateTime<Utc>,
     /// When the last one was closed, for a case that is.
     pub closed: Option<DateTime<Utc>>,
+}
+
+impl From<DisputeLine> for Case {
+    fn from(line: DisputeLine) -> Self {
+        Self {
+            subject: Subject::Deal(line.code),
+            title: line.title,
+            state: None,
+            reasons: Vec::new(),
+            claim: Some(line.reason),
+            by_members: 0,
+            by_house: 0,
+            since: line.since,
+            closed: line.closed,
+        }
+    }
 }
 
 /// Who reported, as the staff may know it.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Act, Subject};
 use crate::accounts::Member;
-use crate::db::schema::{leads, moderation_log, users};
+use crate::db::schema::{deals, leads, moderation_log, users};
 use crate::db::text_sql;
 
 text_sql!(Act);
@@ -22,6 +22,7 @@ pub(super) struct About {
     pub lead: Option<Uuid>,
     pub conversation: Option<Uuid>,
     pub company: Option<Uuid>,
+    pub deal: Option<Uuid>,
 }
 
 /// Adds a line.
@@ -41,6 +42,7 @@ pub(super) async fn write(
             moderation_log::lead_id.eq(about.lead),
             moderation_log::conversation_id.eq(about.conversation),
             moderation_log::company_id.eq(about.company),
+            moderation_log::deal_id.eq(about.deal),
             moderation_log::reason.eq(reason),
         ))
         .execute(conn)
@@ -59,16 +61,16 @@ pub struct LogLine {
     pub staff: String,
     /// What was done.
     pub act: Act,
-    /// To what; none where it was to a deal.
+    /// To what.
     pub subject: Option<Subject>,
     /// Why.
     pub reason: String,
 }
 
-type LineRow = (i64, DateTime<Utc>, String, Act, Option<String>, Option<Uuid>, String);
+type LineRow = (i64, DateTime<Utc>, String, Act, Option<String>, Option<Uuid>, Option<String>, String);
 
-fn line((id, at, staff, act, code, conversation, reason): LineRow) -> LogLine {
-    let subject = code.map(Subject::Lead).or(conversation.map(Subject::Conversation));
+fn line((id, at, staff, act, code, conversation, deal, reason): LineRow) -> LogLine {
+    let subject = deal.map(Subject::Deal).or(code.map(Subject::Lead)).or(conversation.map(Subject::Conversation));
     LogLine { id, at, staff, act, subject, reason }
 }
 
@@ -80,6 +82,7 @@ pub async fn latest(conn: &mut AsyncPgConnection, before: Option<i64>) -> QueryR
     let lines: Vec<LineRow> = moderation_log::table
         .inner_join(users::table.on(users::id.eq(moderation_log::staff_id)))
         .left_join(leads::table.on(moderation_log::lead_id.eq(leads::id.nullable())))
+        .left_join(deals::table.on(moderation_log::deal_id.eq(deals::id.nullable())))
         .filter(moderation_log::id.lt(before.unwrap_or(i64::MAX)))
         .order(moderation_log::id.desc())
         .limit(PAGE + 1)
@@ -90,6 +93,7 @@ pub async fn latest(conn: &mut AsyncPgConnection, before: Option<i64>) -> QueryR
             moderation_log::act,
             leads::code.nullable(),
             moderation_log::conversation_id,
+            deals::code.nullable(),
             moderation_log::reason,
         ))
         .load(conn)
@@ -97,7 +101,7 @@ pub async fn latest(conn: &mut AsyncPgConnection, before: Option<i64>) -> QueryR
     Ok(lines.into_iter().map(line).collect())
 }
 
-/// The lines about one lead or one conversation, oldest first.
+/// The lines about one lead, one conversation or one deal, oldest first.
 pub(super) async fn of(conn: &mut AsyncPgConnection, about: About) -> QueryResult<Vec<LogLine>> {
     let mut query = moderation_log::table.inner_join(users::table.on(users::id.eq(moderation_log::staff_id))).into_boxed();
     if let Some(lead) = about.lead {
@@ -106,10 +110,13 @@ pub(super) async fn of(conn: &mut AsyncPgConnection, about: About) -> QueryResul
     if let Some(conversation) = about.conversation {
         query = query.filter(moderation_log::conversation_id.eq(conversation));
     }
+    if let Some(deal) = about.deal {
+        query = query.filter(moderation_log::deal_id.eq(deal));
+    }
     let lines: Vec<(i64, DateTime<Utc>, String, Act, String)> = query
         .order(moderation_log::id)
         .select((moderation_log::id, moderation_log::at, users::name, moderation_log::act, moderation_log::reason))
         .load(conn)
         .await?;
-    Ok(lines.into_iter().map(|(id, at, staff, act, reason)| line((id, at, staff, act, None, None, reason))).collect())
+    Ok(lines.into_iter().map(|(id, at, staff, act, reason)| line((id, at, staff, act, None, None, None, reason))).collect())
 }

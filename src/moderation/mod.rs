@@ -5,11 +5,14 @@
 //! lead moves, the log has its line, the open reports are closed, the author has the reason by letter, and
 //! who reported is told that it was handled.
 //!
+//! A claim that buyer and seller do not settle comes here too, under their aliases; a moderator arbitrates it.
+//!
 //! Moderators work on neutral names. Who stands behind a lead is shown by a break-glass act only, which
 //! leaves a line in the log. A suspended company reads and writes nothing more; its leads stay where they
 //! are, for taking them all down in one moment would tell which belong together.
 
 mod act;
+mod arbitrate_claim;
 mod case;
 mod decide_lead;
 mod file_conversation;
@@ -24,6 +27,7 @@ mod subject;
 mod suspend_company;
 
 pub use act::{Act, Decision};
+pub use arbitrate_claim::arbitrate_claim;
 pub use case::{Case, Complainant, Complaint, ReportReason};
 pub use decide_lead::{Ruling, decide_lead};
 pub use file_conversation::file_conversation;

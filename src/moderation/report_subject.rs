@@ -67,5 +67,6 @@ async fn find(conn: &mut AsyncPgConnection, member: &Member, subject: &Subject) 
             true => Ok(About { conversation: Some(*id), ..About::default() }),
             false => Err(ReportRefusal::NotThere),
         },
+        Subject::Deal(_) => Err(ReportRefusal::NotThere),
     }
 }

@@ -13,6 +13,7 @@ use super::{Case, Complainant, Complaint, ReportReason, Subject};
 use crate::conversations::Side;
 use crate::db::schema::{companies, conversations, lead_cards, leads, messages, reports, users};
 use crate::db::text_sql;
+use crate::deals;
 use crate::language::Language;
 use crate::listings::LeadState;
 
@@ -95,6 +96,7 @@ impl CaseRow {
             title: self.title.unwrap_or_default(),
             state: self.state,
             reasons: self.reasons,
+            claim: None,
             by_members: self.by_members,
             by_house: self.by_house,
             since: self.since,
@@ -113,13 +115,19 @@ const BY_CASE: &str = "GROUP BY r.lead_id, r.conversation_id, l.code, l.title, l
 /// The cases to decide, the oldest first, at most a hundred.
 pub(super) async fn cases_to_decide(conn: &mut AsyncPgConnection) -> QueryResult<Vec<Case>> {
     let order = "ORDER BY min(r.made_at), l.code, r.conversation_id LIMIT $1";
-    cases(conn, format!("{CASE_COLUMNS} WHERE r.closed_at IS NULL {BY_CASE} {order}")).await
+    let mut cases = cases(conn, format!("{CASE_COLUMNS} WHERE r.closed_at IS NULL {BY_CASE} {order}")).await?;
+    cases.extend(deals::disputes(conn, true, CASES).await?.into_iter().map(Case::from));
+    cases.sort_by_key(|case| case.since);
+    Ok(cases)
 }
 
 /// The cases decided last, the newest first, at most a hundred.
 pub(super) async fn cases_decided(conn: &mut AsyncPgConnection) -> QueryResult<Vec<Case>> {
     let order = "ORDER BY max(r.closed_at) DESC, l.code, r.conversation_id LIMIT $1";
-    cases(conn, format!("{CASE_COLUMNS} {BY_CASE} HAVING bool_and(r.closed_at IS NOT NULL) {order}")).await
+    let mut cases = cases(conn, format!("{CASE_COLUMNS} {BY_CASE} HAVING bool_and(r.closed_at IS NOT NULL) {order}")).await?;
+    cases.extend(deals::disputes(conn, false, CASES).await?.into_iter().map(Case::from));
+    cases.sort_by_key(|case| std::cmp::Reverse(case.closed));
+    Ok(cases)
 }
 
 async fn cases(conn: &mut AsyncPgConnection, query: String) -> QueryResult<Vec<Case>> {
@@ -138,7 +146,7 @@ pub async fn open_cases(conn: &mut AsyncPgConnection) -> QueryResult<i64> {
         .distinct()
         .load(conn)
         .await?;
-    Ok(i64::try_from(subjects.len()).unwrap_or(i64::MAX))
+    Ok(i64::try_from(subjects.len()).unwrap_or(i64::MAX).saturating_add(deals::count_disputes(conn).await?))
 }
 
 /// The reports of one subject, oldest first. A reporter is known by its side only.

@@ -1,14 +1,16 @@
-//! What a report is about.
+//! What a case is about.
 
 use uuid::Uuid;
 
-/// A lead by its code, or a conversation by its id.
+/// A lead by its code, a conversation by its id, or the claim of a deal by the deal's code.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Subject {
     /// `lead:CODE`
     Lead(String),
     /// `conversation:ID`
     Conversation(Uuid),
+    /// The claim of a deal; it comes before moderation by itself, nobody reports it.
+    Deal(String),
 }
 
 impl Subject {
@@ -30,6 +32,7 @@ impl Subject {
         match self {
             Self::Lead(code) => format!("/leads/{code}"),
             Self::Conversation(id) => format!("/conversations/{id}"),
+            Self::Deal(code) => format!("/deals/{code}"),
         }
     }
 
@@ -37,12 +40,6 @@ impl Subject {
     #[must_use]
     pub fn case(&self) -> String {
         format!("/moderation{}", self.place())
-    }
-
-    /// Whether it is a conversation.
-    #[must_use]
-    pub fn is_conversation(&self) -> bool {
-        matches!(self, Self::Conversation(_))
     }
 }
 
@@ -55,7 +52,8 @@ mod tests {
         assert_eq!(Subject::parse("lead:abcdefgh23"), Some(Subject::Lead("abcdefgh23".into())));
         let id = Uuid::from_u128(7);
         assert_eq!(Subject::parse(&format!("conversation:{id}")), Some(Subject::Conversation(id)));
-        for bad in ["", "lead:", "lead:../../etc", "lead", "conversation:12", "user:abcdefgh23", "lead:éééééé"] {
+        for bad in ["", "lead:", "lead:../../etc", "lead", "conversation:12", "user:abcdefgh23", "deal:abcdefgh23", "lead:éééééé"]
+        {
             assert_eq!(Subject::parse(bad), None, "{bad}");
         }
         assert_eq!(Subject::Lead("abcdefgh23".into()).case(), "/moderation/leads/abcdefgh23");

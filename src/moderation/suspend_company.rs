@@ -52,7 +52,7 @@ pub async fn suspend_company(
         }
         let act = if turn == Turn::Suspend { Act::Suspend } else { Act::Reinstate };
         accounts::suspend(conn, suspect.company, (turn == Turn::Suspend).then_some(now)).await?;
-        let about = About { lead: suspect.lead, conversation: suspect.conversation, company: Some(suspect.company) };
+        let about = About { lead: suspect.lead, conversation: suspect.conversation, company: Some(suspect.company), deal: None };
         log::write(conn, staff, act, about, reason, now).await?;
         for reader in accounts::readers(conn, suspect.company).await? {
             mail::post(conn, letters::suspended(&reader, turn, reason, links), now).await?;

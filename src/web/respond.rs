@@ -158,6 +158,8 @@ notices! {
     DealConfirmed "deal-confirmed" msg_notice_deal_confirmed,
     DealCancelled "deal-cancelled" msg_notice_deal_cancelled,
     ClaimMade "claim-made" msg_notice_claim_made,
+    ClaimRaised "claim-raised" msg_notice_claim_raised,
+    SeatFreed "seat-freed" msg_notice_seat_freed,
     ClaimDecided "claim-decided" msg_notice_claim_decided,
     OutcomeSaved "outcome-saved" msg_notice_outcome_saved,
     Reported "reported" msg_notice_reported,

@@ -4,7 +4,8 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use pepite::accounts::{CompanyRole, Member, Once};
 use pepite::conversations::{self, Decision, FirstMessage, Jitter};
-use pepite::db::schema::{offers, saved_searches};
+use pepite::db::Pooled;
+use pepite::db::schema::{claims, deals as deal_rows, offers, saved_searches};
 use pepite::deals::{self, Draw, Payment, Post, Proposal, Seen, Terms};
 use pepite::language::Language;
 use pepite::moderation::{self, NewReport, ReportReason, Subject};
@@ -137,6 +138,8 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/deals/{code}/outcome", Who::Sides),
     ("POST", "/deals/{code}/claims", Who::Sides),
     ("POST", "/deals/{code}/claims/decision", Who::Sides),
+    ("POST", "/deals/{code}/claims/appeal", Who::Sides),
+    ("POST", "/deals/{code}/seat", Who::Sides),
     ("POST", "/deals/{code}/confirmation", Who::Sides),
     ("POST", "/deals/{code}/cancellation", Who::Sides),
     ("GET", "/moderation", Who::Moderators),
@@ -150,6 +153,8 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/moderation/conversations/{id}/decision", Who::Moderators),
     ("POST", "/moderation/conversations/{id}/suspension", Who::Moderators),
     ("POST", "/moderation/conversations/{id}/reinstatement", Who::Moderators),
+    ("GET", "/moderation/deals/{code}", Who::Moderators),
+    ("POST", "/moderation/deals/{code}/decision", Who::Moderators),
     ("GET", "/admin", Who::Admins),
     ("GET", "/admin/valuation", Who::Admins),
     ("POST", "/admin/valuation/pin", Who::Admins),
@@ -204,6 +209,8 @@ struct Scene {
     conversation: Uuid,
     offer: Uuid,
     deal: String,
+    /// A deal whose claim went to moderation.
+    disputed: String,
     seller: Company,
     buyer: Company,
     stranger: Company,
@@ -224,6 +231,29 @@ fn member(company: &Company) -> Member {
     }
 }
 
+/// Sends the claim of a deal to moderation.
+async fn dispute(world: &World, code: &str) {
+    let mut conn = world.conn().await;
+    diesel::update(deal_rows::table.filter(deal_rows::code.eq(code)))
+        .set(deal_rows::state.eq("claimed"))
+        .execute(&mut conn)
+        .await
+        .unwrap();
+    let id: Uuid = deal_rows::table.filter(deal_rows::code.eq(code)).select(deal_rows::id).first(&mut conn).await.unwrap();
+    diesel::insert_into(claims::table)
+        .values((
+            claims::deal_id.eq(id),
+            claims::reason.eq("unreachable"),
+            claims::text.eq("Personne ne répond."),
+            claims::made_at.eq(world.now()),
+            claims::raised_at.eq(world.now()),
+            claims::raised_by.eq("clock"),
+        ))
+        .execute(&mut conn)
+        .await
+        .unwrap();
+}
+
 async fn scene() -> Scene {
     let world = World::new().await;
     let (seller, buyer) = (world.company("Toits d’Armor").await, world.company("Couvertures Benali").await);
@@ -231,33 +261,40 @@ async fn scene() -> Scene {
     let lead = world.lead(&seller, LeadSpec { cap: 3, ..LeadSpec::default() }).await;
     let (mut conn, now, links) = (world.conn().await, world.now(), world.house.links.clone());
     let jitter = Jitter::draw(&mut rand::rng());
-    let aliases = conversations::aliases(&mut rand::rng());
-    let first = FirstMessage { code: &lead, text: "Bonjour", aliases: &aliases };
-    let conversation =
-        conversations::start_conversation(&mut conn, &member(&buyer), &first, Once::NO_FORM, (&links, jitter), now)
-            .await
-            .unwrap();
-    conversations::decide(&mut conn, &member(&seller), conversation, Decision::Accept, (&links, jitter), now).await.unwrap();
-    let terms = Terms { price: Money::euros(90), payment: Payment::Fixed, commission_percent: None, warranty_days: 14 };
-    let proposal = Proposal { terms, expires_in_days: 7, note: None };
-    let post = Post { links: &links, now };
-    let offer =
-        deals::make_offer(&mut conn, &member(&buyer), conversation, (&proposal, None), Once::NO_FORM, post).await.unwrap();
-    let version = offers::table.find(offer).select(offers::version).first(&mut conn).await.unwrap();
-    let seen = Seen { version, price: Money::euros(90) };
-    let draw = Draw::new(&mut rand::rng());
-    let deal = deals::accept_offer(&mut conn, &member(&seller), (offer, seen), &draw, Once::NO_FORM, post).await.unwrap();
-    deals::release_card(&mut conn, &member(&seller), &deal, post).await.unwrap();
+    let staged = async |conn: &mut Pooled, buyer: &Company| {
+        let aliases = conversations::aliases(&mut rand::rng());
+        let first = FirstMessage { code: &lead, text: "Bonjour", aliases: &aliases };
+        let conversation =
+            conversations::start_conversation(conn, &member(buyer), &first, Once::NO_FORM, (&links, jitter), now).await.unwrap();
+        conversations::decide(conn, &member(&seller), conversation, Decision::Accept, (&links, jitter), now).await.unwrap();
+        let terms = Terms { price: Money::euros(90), payment: Payment::Fixed, commission_percent: None, warranty_days: 14 };
+        let proposal = Proposal { terms, expires_in_days: 7, note: None };
+        let post = Post { links: &links, now };
+        let offer = deals::make_offer(conn, &member(buyer), conversation, (&proposal, None), Once::NO_FORM, post).await.unwrap();
+        let version = offers::table.find(offer).select(offers::version).first(conn).await.unwrap();
+        let seen = Seen { version, price: Money::euros(90) };
+        let draw = Draw::new(&mut rand::rng());
+        let deal = deals::accept_offer(conn, &member(&seller), (offer, seen), &draw, Once::NO_FORM, post).await.unwrap();
+        deals::release_card(conn, &member(&seller), &deal, post).await.unwrap();
+        (conversation, offer, deal)
+    };
+    let (conversation, offer, deal) = staged(&mut conn, &buyer).await;
+    let (_, _, disputed) = staged(&mut conn, &world.company("Toits de Brocéliande").await).await;
+    dispute(&world, &disputed).await;
     // The staff sees a conversation only once one of its sides has reported it.
     let report = NewReport { subject: &Subject::Conversation(conversation), reason: ReportReason::Other, text: None };
     moderation::report_subject(&mut conn, &member(&buyer), &report, (None, "", &[]), now).await.unwrap();
-    Scene { world, lead, conversation, offer, deal, seller, buyer, stranger }
+    Scene { world, lead, conversation, offer, deal, disputed, seller, buyer, stranger }
 }
 
 impl Scene {
     fn path(&self, pattern: &str) -> String {
         let id = if pattern.starts_with("/offers") { self.offer } else { self.conversation };
-        let code = if pattern.starts_with("/deals") { &self.deal } else { &self.lead };
+        let code = match pattern {
+            "/moderation/deals/{code}" | "/moderation/deals/{code}/decision" => &self.disputed,
+            _ if pattern.starts_with("/deals") => &self.deal,
+            _ => &self.lead,
+        };
         pattern
             .replace("{id}", &id.to_string())
             .replace("{group}", "channels")

@@ -26,6 +26,7 @@ fn deal() -> Deal {
         received_at: None,
         stage: Stage::Agreed,
         outcome: None,
+        seat_freed_at: None,
     }
 }
 
@@ -64,9 +65,21 @@ fn the_buyer_complains_inside_the_warranty_only() {
     assert_eq!(released().ripen(end - Duration::microseconds(1)).state(), DealState::Released);
     let claimed = released().claim(Side::Buyer, noon()).unwrap();
     assert_eq!(claimed.clone().ripen(end).state(), DealState::Claimed, "a claim stops the clock");
-    assert_eq!(claimed.clone().decide(Side::Buyer, true, end), Err(DealRefusal::NotYours));
-    assert_eq!(claimed.clone().decide(Side::Seller, true, end).unwrap().state(), DealState::Refunded);
-    assert_eq!(claimed.decide(Side::Seller, false, end).unwrap().state(), DealState::Confirmed);
+    assert_eq!(claimed.may(Side::Buyer, Act::Decide, end), Err(DealRefusal::NotYours));
+    assert_eq!(claimed.may(Side::Seller, Act::Appeal, end), Err(DealRefusal::NotYours));
+    assert_eq!(claimed.clone().refund(end).unwrap().state(), DealState::Refunded);
+    assert_eq!(claimed.clone().stand(end).unwrap().state(), DealState::Confirmed);
+    assert_eq!(claimed.confirm(Side::Buyer, end).unwrap().state(), DealState::Confirmed, "a claim may be let go");
+    assert_eq!(released().refund(end), Err(DealRefusal::NotNow(DealState::Released)));
+}
+
+#[test]
+fn the_seat_of_a_refunded_deal_is_given_back_once_by_its_seller() {
+    let refunded = released().claim(Side::Buyer, noon()).unwrap().refund(noon()).unwrap();
+    assert_eq!(released().free_seat(Side::Seller, noon()), Err(DealRefusal::NotNow(DealState::Released)));
+    assert_eq!(refunded.clone().free_seat(Side::Buyer, noon()), Err(DealRefusal::NotYours));
+    let freed = refunded.free_seat(Side::Seller, noon()).unwrap();
+    assert_eq!(freed.free_seat(Side::Seller, noon()), Err(DealRefusal::AlreadySaid));
 }
 
 #[test]
@@ -92,8 +105,8 @@ fn act(deal: Deal, what: u8, by: Side, now: DateTime<Utc>) -> Result<Deal, DealR
         2 => deal.confirm(by, now),
         3 => deal.cancel(by, now),
         4 => deal.claim(by, now),
-        5 => deal.decide(by, true, now),
-        6 => deal.decide(by, false, now),
+        5 => deal.refund(now),
+        6 => deal.stand(now),
         7 => deal.report(by, Outcome::Won, now),
         _ => Ok(deal.ripen(now)),
     }
@@ -121,7 +134,7 @@ proptest! {
         let endings = [
             deal.clone().cancel(Side::Buyer, now),
             deal.clone().confirm(Side::Buyer, now),
-            deal.clone().decide(Side::Seller, false, now),
+            deal.clone().stand(now),
             Ok(deal.clone()),
         ];
         prop_assert!(endings.into_iter().flatten().any(|ended| OVER.contains(&ended.state())));

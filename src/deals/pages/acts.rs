@@ -4,23 +4,16 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use serde::Deserialize;
 
-use super::deal::{ClaimForm, draw};
+use super::deal::{Typed, draw};
 use super::step_refused;
 use crate::accounts::Member;
-use crate::deals::{self, ClaimDecision, ClaimReason, LONGEST_CLAIM, Outcome, Post, StepRefusal};
-use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, is_text, see_other_with};
+use crate::deals::{self, Outcome, Post, StepRefusal};
+use crate::web::{Answer, Db, Faults, Form, House, Notice, Now, Shell, see_other_with};
 
 /// A form without fields.
 #[derive(Deserialize, Default)]
 #[serde(default, deny_unknown_fields)]
 pub struct Nothing {}
-
-/// What the seller answers to a claim.
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-pub struct Decision {
-    decision: String,
-}
 
 /// How far the buyer got.
 #[derive(Deserialize, Default)]
@@ -65,58 +58,8 @@ plain_acts! {
     confirm => confirm_deal, DealConfirmed;
     /// POST `/deals/{code}/cancellation`: either side calls it off.
     cancel => cancel_deal, DealCancelled;
-}
-
-/// POST `/deals/{code}/claims`: the buyer complains.
-///
-/// # Errors
-/// Not found for strangers; a conflict when it is not this side's to do, or not now.
-pub async fn claim(
-    shell: Shell,
-    member: Member,
-    house: Data<House>,
-    mut db: Db,
-    Now(now): Now,
-    code: Path<String>,
-    Form(form): Form<ClaimForm>,
-) -> Answer {
-    let mut faults = Faults::default();
-    let reason = ClaimReason::parse(&form.reason);
-    if reason.is_none() {
-        faults.add("reason", shell.l.msg_deals_claim_reason_fault());
-    }
-    let text = form.text.replace("\r\n", "\n");
-    if !is_text(&text, LONGEST_CLAIM) {
-        faults.add("text", shell.l.msg_deals_claim_text_fault());
-    }
-    let (Some(reason), true) = (reason, faults.is_empty()) else {
-        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, &code, (form, faults), now).await;
-    };
-    let post = Post { links: &house.links, now };
-    let result = deals::claim_deal(&mut db, &member, &code, (reason, text.trim()), post).await;
-    done(&shell, &code, result, Notice::ClaimMade)
-}
-
-/// POST `/deals/{code}/claims/decision`: the seller answers the claim.
-///
-/// # Errors
-/// Not found for strangers; a conflict when it is not this side's to do, or not now.
-pub async fn decide(
-    shell: Shell,
-    member: Member,
-    house: Data<House>,
-    mut db: Db,
-    Now(now): Now,
-    code: Path<String>,
-    Form(form): Form<Decision>,
-) -> Answer {
-    let decision = match form.decision.as_str() {
-        "accept" => ClaimDecision::Accepted,
-        "refuse" => ClaimDecision::Refused,
-        _ => return Err(Error::BadRequest),
-    };
-    let result = deals::decide_claim(&mut db, &member, &code, decision, Post { links: &house.links, now }).await;
-    done(&shell, &code, result, Notice::ClaimDecided)
+    /// POST `/deals/{code}/seat`: the seller of a refunded deal offers the lead anew.
+    seat => free_seat, SeatFreed;
 }
 
 /// POST `/deals/{code}/outcome`: the buyer tells what came of the lead.
@@ -135,8 +78,8 @@ pub async fn outcome(
     let Some(outcome) = Outcome::parse(&form.outcome) else {
         let mut faults = Faults::default();
         faults.add("outcome", shell.l.msg_deals_outcome_fault());
-        let mend = (ClaimForm::default(), faults);
-        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, &code, mend, now).await;
+        let typed = Typed { faults, ..Typed::default() };
+        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, &code, typed, now).await;
     };
     let result = deals::report_outcome(&mut db, &member, &code, outcome, Post { links: &house.links, now }).await;
     done(&shell, &code, result, Notice::OutcomeSaved)

@@ -5,23 +5,25 @@ use actix_web::web::Path;
 use askama::Template;
 use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
-use serde::Deserialize;
 
+use super::claim_part::{ClaimPart, claim_part};
 use super::timeline::{Step, steps};
-use super::{step_refused, words};
+use super::{next, step_refused, words};
 use crate::accounts::Member;
 use crate::conversations::Side;
 use crate::deals::steps::find;
-use crate::deals::{Act, Claim, ClaimDecision, ClaimReason, Deal, DealState, Outcome, store};
+use crate::deals::{Act, Claim, ClaimReason, Deal, DealState, Outcome, Turn, store};
 use crate::listings;
 use crate::web::{Answer, Db, Faults, Now, Shell, format, page_with};
 
-/// A claim as typed.
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-pub struct ClaimForm {
-    pub(super) reason: String,
-    pub(super) text: String,
+/// What was typed into a form of the page that is to be mended. No two of its forms with the same fields stand on one page.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub reason: String,
+    pub text: String,
+    pub decision: String,
+    pub free_seat: bool,
+    pub faults: Faults,
 }
 
 #[derive(Template)]
@@ -30,11 +32,12 @@ struct Page {
     shell: Shell,
     deal: Deal,
     side: Side,
-    claim: Option<Claim>,
+    claim: Option<ClaimPart>,
+    /// Whose word the claim waits for.
+    turn: Option<Turn>,
     steps: Vec<Step>,
     edits: Vec<String>,
-    form: ClaimForm,
-    faults: Faults,
+    typed: Typed,
     now: DateTime<Utc>,
 }
 
@@ -76,17 +79,9 @@ impl Page {
         reasons.map(|reason| (reason.code().to_owned(), words::reason_label(self.shell.l, *reason))).collect()
     }
 
-    fn reason(&self, claim: &Claim) -> String {
-        words::reason_label(self.shell.l, claim.reason)
-    }
-
-    fn decision(&self, claim: &Claim) -> Option<String> {
-        let (decision, at) = claim.decision?;
-        let day = self.shell.day(&at);
-        Some(match decision {
-            ClaimDecision::Accepted => self.shell.l.msg_deals_claim_accepted(day),
-            ClaimDecision::Refused => self.shell.l.msg_deals_claim_refused(day),
-        })
+    fn answers(&self) -> Vec<(String, String)> {
+        let l = self.shell.l;
+        vec![("accept".into(), l.msg_deals_claim_accept()), ("refuse".into(), l.msg_deals_claim_refuse())]
     }
 
     fn outcomes(&self) -> Vec<(String, String)> {
@@ -103,38 +98,12 @@ impl Page {
         Some(self.shell.l.msg_deals_outcome_told(words::outcome_label(self.shell.l, outcome), self.shell.day(&at)))
     }
 
-    /// Whether the next move is the reader's.
     fn next_title(&self) -> String {
-        let l = self.shell.l;
-        match (self.deal.state(), self.side) {
-            (DealState::Agreed, Side::Buyer) if self.deal.paid_at.is_some() => l.msg_deals_next_theirs(),
-            (DealState::Agreed, _) | (DealState::Released, Side::Buyer) | (DealState::Claimed, Side::Seller) => {
-                l.msg_deals_next_yours()
-            }
-            (DealState::Released, Side::Seller) | (DealState::Claimed, Side::Buyer) => l.msg_deals_next_theirs(),
-            (DealState::Confirmed | DealState::Refunded | DealState::Cancelled, _) => l.msg_deals_next_over(),
-        }
+        next::title(self.shell.l, &self.deal, self.turn, self.side)
     }
 
     fn next(&self) -> String {
-        let l = self.shell.l;
-        let until = self.deal.warranty_ends_at().map(|at| self.shell.day(&at)).unwrap_or_default();
-        let paid = self.deal.paid_at.map(|at| self.shell.day(&at));
-        match (self.deal.state(), self.side) {
-            (DealState::Agreed, side) if paid.is_some() => match (side, paid.unwrap_or_default()) {
-                (Side::Buyer, day) => l.msg_deals_next_paid_buyer(day),
-                (Side::Seller, day) => l.msg_deals_next_paid_seller(day),
-            },
-            (DealState::Agreed, Side::Buyer) => l.msg_deals_next_agreed_buyer(),
-            (DealState::Agreed, Side::Seller) => l.msg_deals_next_agreed_seller(),
-            (DealState::Released, Side::Buyer) => l.msg_deals_next_released_buyer(until),
-            (DealState::Released, Side::Seller) => l.msg_deals_next_released_seller(until),
-            (DealState::Claimed, Side::Buyer) => l.msg_deals_next_claimed_buyer(),
-            (DealState::Claimed, Side::Seller) => l.msg_deals_next_claimed_seller(),
-            (DealState::Confirmed, _) => l.msg_deals_next_confirmed(),
-            (DealState::Refunded, _) => l.msg_deals_next_refunded(),
-            (DealState::Cancelled, _) => l.msg_deals_next_cancelled(),
-        }
+        next::body(&self.shell, &self.deal, self.turn, self.side)
     }
 
     /// Until when the buyer has to inform the person, on its own page only.
@@ -152,7 +121,7 @@ impl Page {
 /// # Errors
 /// Not found unless the member's company is one of its two sides.
 pub async fn deal(shell: Shell, member: Member, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
-    draw(StatusCode::OK, shell, &member, &mut db, &code, (ClaimForm::default(), Faults::default()), now).await
+    draw(StatusCode::OK, shell, &member, &mut db, &code, Typed::default(), now).await
 }
 
 /// The page, also under a form to be mended.
@@ -162,7 +131,7 @@ pub(super) async fn draw(
     member: &Member,
     db: &mut AsyncPgConnection,
     code: &str,
-    (form, faults): (ClaimForm, Faults),
+    typed: Typed,
     now: DateTime<Utc>,
 ) -> Answer {
     let (deal, side) = find(db, member, code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
@@ -171,5 +140,7 @@ pub(super) async fn draw(
     let steps = steps(&shell, &deal, &events);
     let edits = listings::card_edits(db, deal.lead_id, deal.agreement.agreed_at).await?;
     let edits = words::card_edits(&shell, &edits);
-    page_with(status, &Page { shell, deal, side, claim, steps, edits, form, faults, now })
+    let turn = claim.as_ref().map(Claim::turn);
+    let claim = claim.map(|claim| claim_part(&shell, &deal, &claim, side, now));
+    page_with(status, &Page { shell, deal, side, claim, turn, steps, edits, typed, now })
 }

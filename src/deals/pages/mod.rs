@@ -3,18 +3,23 @@
 mod acts;
 mod agreement;
 mod card;
+mod claim_part;
+mod claims;
 mod deal;
 mod list;
+mod next;
 mod offers;
 mod timeline;
 mod words;
 
-pub use acts::{cancel, claim, confirm, decide, outcome, payment, release};
+pub use acts::{cancel, confirm, outcome, payment, release, seat};
 pub use agreement::agreement;
 pub use card::card;
+pub use claims::{appeal, claim, decide};
 pub use deal::deal;
 pub use list::deals;
 pub use offers::{accept, decline, make, withdraw};
+pub(crate) use words::{price as price_words, reason_label as claim_reason_label};
 
 use super::{DealRefusal, OfferRefusal, StepRefusal};
 use crate::l10n::L10nLanguage;
@@ -39,8 +44,10 @@ fn step_refused(l: &L10nLanguage, refusal: StepRefusal) -> Error {
             DealRefusal::NotNow(state) => l.msg_deals_conflict_deal_state(words::state_label(l, state)),
             DealRefusal::AlreadySaid => l.msg_deals_conflict_already_said(),
             DealRefusal::WarrantyOver => l.msg_deals_conflict_warranty_over(),
+            DealRefusal::ClaimElsewhere => l.msg_deals_conflict_claim_elsewhere(),
         }),
         StepRefusal::CardErased => Error::Conflict(l.msg_deals_conflict_card_erased()),
+        StepRefusal::NothingToOffer => Error::Conflict(l.msg_deals_conflict_nothing_to_offer()),
         StepRefusal::Database(error) => error.into(),
     }
 }

@@ -201,7 +201,12 @@ async fn offer_of(db: &mut AsyncPgConnection, member: &Member, id: Uuid) -> Resu
 }
 
 /// Where this very form led before, if it was carried out.
-async fn replayed(shell: &Shell, member: &Member, db: &mut AsyncPgConnection, form: &Submitted) -> Result<Option<String>, Error> {
+pub(super) async fn replayed(
+    shell: &Shell,
+    member: &Member,
+    db: &mut AsyncPgConnection,
+    form: &Submitted,
+) -> Result<Option<String>, Error> {
     match accounts::replay(db, member.user_id, form.key, &form.route, &form.body_hash).await? {
         Replay::Fresh => Ok(None),
         Replay::Done(location) => Ok(Some(location)),

@@ -30,8 +30,14 @@ pub(super) fn steps(shell: &Shell, deal: &Deal, events: &[Event]) -> Vec<Step> {
     steps.push(payment(shell, deal));
     steps.push(release(shell, deal, events));
     if let Some(claimed) = events.iter().find(|event| event.what == Happening::Claimed) {
-        let class = if matches!(deal.stage, Stage::Claimed { .. }) { "now" } else { "done" };
-        steps.push(Step { class, words: l.msg_deals_step_claim(), notes: vec![shell.hour(&claimed.at)] });
+        let raised = events.iter().find(|event| event.what == Happening::ClaimRaised);
+        let (now, done) = ("now", "done");
+        let class = if matches!(deal.stage, Stage::Claimed { .. }) { now } else { done };
+        let first = if raised.is_some() { done } else { class };
+        steps.push(Step { class: first, words: l.msg_deals_step_claim(), notes: vec![shell.hour(&claimed.at)] });
+        if let Some(raised) = raised {
+            steps.push(Step { class, words: l.msg_deals_step_appeal(), notes: vec![shell.hour(&raised.at)] });
+        }
     }
     steps.push(end(shell, deal));
     steps

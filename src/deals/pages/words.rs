@@ -11,7 +11,7 @@ use crate::web::Shell;
 macro_rules! labels {
     ($(#[$doc:meta])* $name:ident($kind:ident) { $($variant:ident => $message:ident),+ $(,)? }) => {
         $(#[$doc])*
-        pub(super) fn $name(l: &L10nLanguage, it: $kind) -> String {
+        pub(crate) fn $name(l: &L10nLanguage, it: $kind) -> String {
             match it { $($kind::$variant => l.$message()),+ }
         }
     };
@@ -85,7 +85,7 @@ pub(super) fn badge(state: DealState) -> &'static str {
 }
 
 /// The price as a sentence says it: `140 € HT, prix fixe`.
-pub(super) fn price(language: Language, terms: &Terms) -> String {
+pub(crate) fn price(language: Language, terms: &Terms) -> String {
     let (l, amount) = (language.words(), above_zero(language, terms.price));
     match (terms.payment, amount) {
         (Payment::Fixed, _) => l.msg_deals_price_fixed(terms.price.display(language)),

@@ -30,6 +30,7 @@ struct DealRow {
     closed_at: Option<DateTime<Utc>>,
     outcome: Option<Outcome>,
     outcome_at: Option<DateTime<Utc>>,
+    seat_freed_at: Option<DateTime<Utc>>,
 }
 
 impl TryFrom<DealRow> for Deal {
@@ -50,6 +51,7 @@ impl TryFrom<DealRow> for Deal {
             received_at: row.received_at,
             stage: stage(row.state, row.released_at, row.closed_at).ok_or_else(|| unreadable("a deal's state and moments"))?,
             outcome: row.outcome.zip(row.outcome_at),
+            seat_freed_at: row.seat_freed_at,
         })
     }
 }
@@ -122,7 +124,8 @@ pub(in crate::deals) async fn ripe(conn: &mut AsyncPgConnection, now: DateTime<U
 
 /// The seats of a lead that deals have taken.
 pub(in crate::deals) async fn taken_seats(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Vec<i16>> {
-    deals::table.filter(deals::lead_id.eq(lead).and(deals::state.ne(DealState::Cancelled))).select(deals::seat).load(conn).await
+    let held = deals::state.ne(DealState::Cancelled).and(deals::seat_freed_at.is_null());
+    deals::table.filter(deals::lead_id.eq(lead).and(held)).select(deals::seat).load(conn).await
 }
 
 /// The conversations in which a lead was bought, by deals that stand.
@@ -189,6 +192,7 @@ pub(in crate::deals) async fn save_deal(conn: &mut AsyncPgConnection, deal: &Dea
             deals::closed_at.eq(deal.closed_at()),
             deals::outcome.eq(deal.outcome.map(|(outcome, _)| outcome)),
             deals::outcome_at.eq(deal.outcome.map(|(_, at)| at)),
+            deals::seat_freed_at.eq(deal.seat_freed_at),
         ))
         .execute(conn)
         .await?;

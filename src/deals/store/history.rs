@@ -1,4 +1,4 @@
-//! The history of deals, permissions to open cards, claims.
+//! The history of deals, and permissions to open cards.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -6,8 +6,8 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::db::schema::{card_grants, claims, deal_events, lead_cards, users};
-use crate::deals::{Actor, Claim, ClaimDecision, ClaimReason, Deal, Event, Happening};
+use crate::db::schema::{card_grants, deal_events, lead_cards, users};
+use crate::deals::{Actor, Deal, Event, Happening};
 
 /// Writes a line of the history.
 pub(in crate::deals) async fn event(
@@ -67,45 +67,4 @@ pub(in crate::deals) async fn is_granted(conn: &mut AsyncPgConnection, deal: &De
 /// Whether the card still exists: a person may have had it erased.
 pub(in crate::deals) async fn card_is_kept(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(lead_cards::table.find(lead))).get_result(conn).await
-}
-
-/// Stores a claim.
-pub(in crate::deals) async fn insert_claim(
-    conn: &mut AsyncPgConnection,
-    deal: Uuid,
-    reason: ClaimReason,
-    text: &str,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    diesel::insert_into(claims::table)
-        .values((claims::deal_id.eq(deal), claims::reason.eq(reason), claims::text.eq(text), claims::made_at.eq(now)))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// Writes the seller's decision on the claim of a deal.
-pub(in crate::deals) async fn decide_claim(
-    conn: &mut AsyncPgConnection,
-    deal: Uuid,
-    decision: ClaimDecision,
-    now: DateTime<Utc>,
-) -> QueryResult<()> {
-    diesel::update(claims::table.filter(claims::deal_id.eq(deal).and(claims::decision.is_null())))
-        .set((claims::decision.eq(decision), claims::decided_by.eq(Actor::Seller), claims::decided_at.eq(now)))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-/// The claim of a deal, if there is one.
-pub(in crate::deals) async fn claim(conn: &mut AsyncPgConnection, deal: Uuid) -> QueryResult<Option<Claim>> {
-    type Row = (ClaimReason, String, DateTime<Utc>, Option<ClaimDecision>, Option<DateTime<Utc>>);
-    let row: Option<Row> = claims::table
-        .filter(claims::deal_id.eq(deal))
-        .select((claims::reason, claims::text, claims::made_at, claims::decision, claims::decided_at))
-        .first(conn)
-        .await
-        .optional()?;
-    Ok(row.map(|(reason, text, made_at, decision, at)| Claim { reason, text, made_at, decision: decision.zip(at) }))
 }

@@ -1,14 +1,16 @@
 //! Offers, deals, claims and their history in SQL.
 
+mod claims;
 mod deals;
 mod history;
 mod material;
 mod offers;
 
+pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use deals::{
     NewDeal, Place, conversations_of_buyers, deal, deals_of, insert_deal, lock_deal, ripe, save_deal, taken_seats,
 };
-pub(super) use history::{card_is_kept, claim, decide_claim, event, events, grant, insert_claim, is_granted};
+pub(super) use history::{card_is_kept, event, events, grant, is_granted};
 pub(super) use material::{object_and_consent, person};
 pub(super) use offers::{
     NewOffer, any_accepted, end, insert_offer, last_version, lock_offer, offer, open_in, open_on, overdue, sides,

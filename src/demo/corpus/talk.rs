@@ -41,7 +41,16 @@ pub fn talk() -> &'static Talk {
     &TALK
 }
 
+/// What a seller says who gives the price back; any other answer refuses.
+const PAYS_BACK: [&str; 4] = ["J’accepte", "Remboursement", "D’accord", "corrigeons"];
+
 impl Talk {
+    /// What sellers say who give the price back, or who do not.
+    pub fn claim_answers(&self, pays_back: bool) -> Vec<&str> {
+        let answers = self.claim_answers.iter().map(String::as_str);
+        answers.filter(|text| PAYS_BACK.iter().any(|words| text.contains(words)) == pays_back).collect()
+    }
+
     fn lists_mut(&mut self) -> [&mut Vec<String>; 8] {
         [
             &mut self.openings,

@@ -1,5 +1,6 @@
 //! The pages of moderation.
 
+mod claim_case;
 mod conversation_case;
 mod decision;
 mod lead_case;
@@ -8,6 +9,7 @@ mod queue;
 mod report;
 mod suspension;
 
+pub use claim_case::{arbitrate, claim_case};
 pub use conversation_case::{conversation_case, file_conversation};
 pub use decision::{decide, identity};
 pub use lead_case::lead_case;

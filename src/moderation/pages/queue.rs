@@ -4,7 +4,8 @@ use actix_web::web::Query;
 use askama::Template;
 use serde::Deserialize;
 
-use crate::moderation::{Case, ReportReason, reason_label, store};
+use crate::deals::pages::claim_reason_label;
+use crate::moderation::{Case, Subject, reason_label, store};
 use crate::web::{Answer, Db, Moderator, Shell, format, page};
 
 /// Which list; anything but `closed` is the open one.
@@ -40,14 +41,19 @@ impl Page {
     /// Who raised it: `annonce · signalée par 2 membres`.
     fn raised_by(&self, case: &Case) -> String {
         let l = self.shell.l;
-        let what =
-            if case.subject.is_conversation() { l.msg_moderation_kind_conversation() } else { l.msg_moderation_kind_lead() };
+        let what = match case.subject {
+            Subject::Lead(_) => l.msg_moderation_kind_lead(),
+            Subject::Conversation(_) => l.msg_moderation_kind_conversation(),
+            Subject::Deal(_) => l.msg_moderation_kind_claim(),
+        };
         let members = (case.by_members > 0).then(|| l.msg_moderation_reports_by_members(format::count(case.by_members)));
         [Some(what), members].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
-    fn reasons(&self, reasons: &[ReportReason]) -> String {
-        reasons.iter().map(|it| reason_label(self.shell.l, *it)).collect::<Vec<_>>().join(" · ")
+    fn reasons(&self, case: &Case) -> String {
+        let claimed = case.claim.map(|it| claim_reason_label(self.shell.l, it));
+        let reported = case.reasons.iter().map(|it| reason_label(self.shell.l, *it));
+        claimed.into_iter().chain(reported).collect::<Vec<_>>().join(" · ")
     }
 }
 

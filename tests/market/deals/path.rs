@@ -3,7 +3,7 @@
 use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use pepite::db::schema::{card_grants, claims, deal_events, deals, leads, offers};
+use pepite::db::schema::{card_grants, deal_events, deals, leads, offers};
 use pepite::deals::{Post, confirm_when_warranty_ends, expire_offers};
 
 use super::*;
@@ -168,31 +168,6 @@ async fn a_cancelled_deal_gives_its_seat_back() {
     make(&scene.world.browser(&other).await, talk, &[]).await.location();
     let again = accept(&scene.sell, &newest(&scene.world, talk).await).await;
     assert_ne!(code_of(&again), code);
-}
-
-#[actix_web::test]
-async fn a_claim_is_made_inside_the_warranty_and_the_seller_answers() {
-    for (decision, state) in [("accept", "refunded"), ("refuse", "confirmed")] {
-        let scene = Scene::new(LeadSpec::default()).await;
-        let code = scene.released().await;
-        let page = scene.buy.open(&format!("/deals/{code}")).await;
-        let form = format!("form[action='/deals/{code}/claims']");
-        let empty = scene.buy.submit(&page, &form, &[("text", "Personne ne répond.")]).await;
-        assert_eq!(empty.status, 422);
-        assert!(empty.has("#reason-error") && empty.body.contains("Personne ne répond."), "what was typed is kept");
-        let typed = [("reason", "unreachable"), ("text", "Personne ne répond.")];
-        assert_eq!(scene.buy.submit(&page, &form, &typed).await.status, 303);
-        let page = scene.sell.open(&format!("/deals/{code}")).await;
-        assert!(page.text("main").contains("Personne ne répond."));
-        let path = format!("/deals/{code}/claims/decision");
-        assert_eq!(scene.sell.post(&path, &[("decision", decision)]).await.status, 303);
-        let now: String = deals::table.select(deals::state).first(&mut scene.world.conn().await).await.unwrap();
-        assert_eq!(now, state);
-        let decided: Option<String> =
-            claims::table.select(claims::decided_by).first(&mut scene.world.conn().await).await.unwrap();
-        assert_eq!(decided.as_deref(), Some("seller"));
-        assert!(scene.world.letters_to(&scene.seller.email).await.iter().all(|(_, text)| !text.contains("ne répond")));
-    }
 }
 
 #[actix_web::test]
