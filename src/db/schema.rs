@@ -53,8 +53,10 @@ diesel::table! {
         reason -> Text,
         text -> Text,
         made_at -> Timestamptz,
+        /// What the seller answered.
         decision -> Nullable<Text>,
         decided_by -> Nullable<Text>,
+        /// Why, in the seller's words; a refusal has one.
         decision_reason -> Nullable<Text>,
         decided_at -> Nullable<Timestamptz>,
         /// When it came before moderation.

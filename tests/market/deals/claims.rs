@@ -154,7 +154,7 @@ async fn an_unanswered_claim_goes_to_moderation_by_itself_and_outlives_the_warra
     is_told(&scene.answer(&code, &[("decision", "refuse"), ("reason", "Trop tard")]).await, "n’attend plus");
     assert_eq!((scene.clock().await, scene.clock().await), (1, 0));
     assert_eq!(scene.history().await.last(), Some(&line("claim_raised", "clock")));
-    scene.world.pass(Duration::days(60));
+    scene.world.pass(Duration::days(20));
     let post = Post { links: &scene.world.house.links, now: scene.world.now() };
     assert_eq!(confirm_when_warranty_ends(&mut *scene.world.conn().await, post).await.unwrap(), 0, "a claim stops the clock");
     assert_eq!((scene.clock().await, scene.state().await.as_str()), (0, "claimed"));
