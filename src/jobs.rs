@@ -18,7 +18,12 @@ use crate::web::House;
 pub async fn night_shift(house: House, mailer: Mailer) {
     let watch = Mutex::new(Watch::new(house.synonyms.load_full()));
     tokio::join!(
+        // Two at it: while letters of the one hang with a server that says nothing, the other goes on.
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
+        every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
+        every(Duration::from_secs(1), "ring bells", || ring_bells(&house)),
+        every(Duration::from_mins(1), "post daily letters", || post_digests(&house)),
+        every(Duration::from_mins(10), "forget news", || forget_news(&house)),
         every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house, &watch)),
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
@@ -55,6 +60,21 @@ async fn every<F: Future<Output = Result<(), String>>>(interval: Duration, what:
 async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     mail::deliver_due(&mut conn, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn ring_bells(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    mail::ring_due(&mut conn, house.clock.now()).await.map_err(|e| e.to_string())
+}
+
+async fn post_digests(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    mail::post_digests(&mut conn, &house.links, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn forget_news(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    mail::forget_news(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn tell_searches(house: &House, watch: &Mutex<Watch>) -> Result<(), String> {

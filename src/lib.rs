@@ -13,6 +13,7 @@ pub mod accounts;
 pub mod admin;
 pub mod app;
 pub mod browse;
+pub mod coded;
 pub mod config;
 pub mod conversations;
 pub mod db;

@@ -19,6 +19,9 @@ use rand::rngs::StdRng;
 use rust_decimal::Decimal;
 use tokio::signal::unix::{SignalKind, signal};
 
+/// How long a mail server may take over a letter.
+const MAIL_PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
+
 /// A marketplace for disqualified leads.
 #[derive(Parser)]
 #[command(name = "pepite", version)]
@@ -327,7 +330,7 @@ async fn work(config: Config) -> Outcome {
 }
 
 fn mailer(house: &House) -> Result<Mailer, pepite::mail::MailFault> {
-    Mailer::open(&house.config.mail, house.config.base_url.host_str().unwrap_or("localhost"))
+    Mailer::open(&house.config.mail, house.config.base_url.host_str().unwrap_or("localhost"), MAIL_PATIENCE)
 }
 
 fn supervise(cluster: Option<&Cluster>) {

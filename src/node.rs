@@ -66,7 +66,6 @@ impl Node {
         let pools = Pools::open(&url, config.replica_url.as_deref(), size.min(40)).map_err(OpenError::Other)?;
         let passwords = PasswordHasher::new(std::thread::available_parallelism().map_or(2, usize::from))
             .map_err(|e| OpenError::Other(e.to_string()))?;
-        let links = Links::new(&config.base_url);
         let mut conn = pools.house.get().await.map_err(|e| OpenError::Other(e.to_string()))?;
         // New keys are for a new database: beside one that was sealed, a missing file is a lost file.
         let keyring = if listings::is_sealed(&mut conn).await.map_err(KeyProofFault::from)? {
@@ -82,6 +81,7 @@ impl Node {
         let synonyms = Arc::new(ArcSwap::from_pointee(synonyms));
         let valuer = Arc::new(ArcSwap::from_pointee(valuer));
         let keyring = Arc::new(keyring);
+        let links = Links::new(&config.base_url, keyring.clone());
         let finder = Finder::new(synonyms.clone());
         let live = Live::new(&url);
         let house = House { pools, config: Arc::new(config), keyring, valuer, synonyms, finder, passwords, links, live, clock };

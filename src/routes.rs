@@ -83,6 +83,14 @@ sitemap! {
     POST "/account/sessions/{id}/end" => accounts::pages::end_session;
     POST "/account/password" => accounts::pages::change_password;
     POST "/account/language" => accounts::pages::change_language;
+    GET  "/account/notifications" => accounts::pages::notification_settings;
+    POST "/account/notifications" => accounts::pages::choose_notifications;
+    POST "/account/notifications/reading" => accounts::pages::read_notifications;
+    GET  "/notifications" => accounts::pages::notifications;
+    GET  "/notifications/unread" => accounts::pages::unread_notifications;
+    GET  "/notifications/events" => accounts::pages::notification_events;
+    GET  "/notifications/{token}/unsubscribe" => accounts::pages::unsubscribe;
+    POST "/notifications/{token}/unsubscribe" => accounts::pages::unsubscribed;
 
     POST "/reports" => moderation::pages::report;
     GET  "/moderation" => moderation::pages::queue;

@@ -212,6 +212,33 @@
   });
   reveal(location.hash);
 
+  // --- The bell: <a id="bell" data-events="…" data-unread="…">. An event says that its number may have changed, and it is drawn
+  // anew. One stream a page: a thread's own stream rings it too. A page nobody looks at listens to nothing and catches up later.
+  const bell = document.getElementById("bell");
+  let ringing;
+  function ringBell() {
+    clearTimeout(ringing);
+    ringing = setTimeout(async () => {
+      try {
+        const answer = await fetch(bell.dataset.unread, { credentials: "same-origin", headers: { Accept: "text/html" } });
+        if (answer.ok) bell.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
+      } catch { /* offline: the next event draws it */ }
+    }, 300);
+  }
+  if (bell && window.EventSource && !document.getElementById("thread")?.dataset.events) {
+    let source;
+    const listen = () => {
+      source?.close();
+      if (document.hidden) { source = null; return; }
+      source = new EventSource(bell.dataset.events);
+      source.addEventListener("bell", ringBell);
+    };
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) ringBell(); listen(); });
+    addEventListener("pagehide", () => source?.close());
+    addEventListener("pageshow", (event) => { if (event.persisted) { ringBell(); listen(); } });
+    listen();
+  }
+
   // --- Live thread: <ol id="thread" data-events="…">. An event only says that there is something new; the page is read
   // anew and its thread (and the word on its state) put in place of ours. A fold one is typing in is left alone until it closes.
   const thread = document.getElementById("thread");
@@ -236,6 +263,7 @@
     };
     const source = new EventSource(thread.dataset.events);
     source.addEventListener("message", read);
+    source.addEventListener("bell", ringBell);
     thread.addEventListener("toggle", () => { if (behind) read(); }, true);
     addEventListener("pagehide", () => source.close());
     addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

@@ -32,7 +32,7 @@ pub use password::{HashingFailed, LONGEST, PasswordFault, PasswordHasher, SHORTE
 pub use prove_email::{ProofRefusal, prove_email, resend_proof};
 pub use recover_password::{forget_password, reset_password};
 pub use secret::{Secret, form_token, hash as hash_secret};
-pub use sessions::{OpenSession, SESSION_LIFE, open_sessions, revoke_session, viewer};
+pub use sessions::{OpenSession, SESSION_LIFE, Unread, open_sessions, revoke_session, viewer};
 pub use sign_in::{SignIn, SignInRefusal, sign_in};
 pub use sign_up::{NewAccount, sign_up};
 pub use siren::{Siren, SirenError, Siret};

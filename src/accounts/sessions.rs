@@ -8,7 +8,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::{CompanyRole, Member, Secret, StaffRole, hash_secret};
-use crate::db::schema::{companies, conversations, sessions, users};
+use crate::db::schema::{companies, conversations, notifications, sessions, users};
 use crate::language::Language;
 
 /// How long a session lasts after it was last seen.
@@ -16,15 +16,38 @@ pub const SESSION_LIFE: Duration = Duration::days(30);
 /// `last_seen_at` is written no more often than this.
 const SEEN_STEP: Duration = Duration::minutes(5);
 
-type MemberRow =
-    (Uuid, Uuid, Uuid, String, String, String, CompanyRole, Option<StaffRole>, Language, Option<DateTime<Utc>>, DateTime<Utc>);
+/// What of a user's own is unread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unread {
+    /// Conversations of its company.
+    pub conversations: i64,
+    /// News under its bell.
+    pub news: i64,
+}
 
-/// The member a session cookie speaks for, and how many of its conversations hold something unread.
+#[derive(Queryable)]
+struct Row {
+    session_id: Uuid,
+    user_id: Uuid,
+    company_id: Uuid,
+    name: String,
+    company: String,
+    email: String,
+    company_role: CompanyRole,
+    staff_role: Option<StaffRole>,
+    language: Language,
+    suspended_at: Option<DateTime<Utc>>,
+    seen_at: DateTime<Utc>,
+    news: Option<i64>,
+}
+
+/// The member a session cookie speaks for, and what of its own is unread.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Utc>) -> QueryResult<Option<(Member, i64)>> {
-    let row: Option<MemberRow> = sessions::table
+pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Utc>) -> QueryResult<Option<(Member, Unread)>> {
+    let unread_news = notifications::user_id.eq(users::id).and(notifications::read_at.is_null()).and(notifications::at.le(now));
+    let row: Option<Row> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(companies::table.on(companies::id.eq(users::company_id)))
         .filter(sessions::token_hash.eq(hash_secret(cookie)).and(sessions::expires_at.gt(now)))
@@ -40,20 +63,28 @@ pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Ut
             users::language,
             companies::suspended_at,
             sessions::last_seen_at,
+            notifications::table.filter(unread_news).select(count_star()).single_value(),
         ))
         .first(conn)
         .await
         .optional()?;
-    let Some((session_id, user_id, company_id, name, company, email, company_role, staff_role, language, suspended, seen)) = row
-    else {
-        return Ok(None);
-    };
-    if now - seen > SEEN_STEP {
-        touch(conn, session_id, now).await?;
+    let Some(row) = row else { return Ok(None) };
+    if now - row.seen_at > SEEN_STEP {
+        touch(conn, row.session_id, now).await?;
     }
-    let unread = unread(conn, company_id).await?;
-    let suspended = suspended.is_some();
-    let member = Member { user_id, company_id, session_id, name, company, email, company_role, staff_role, language, suspended };
+    let unread = Unread { conversations: unread(conn, row.company_id).await?, news: row.news.unwrap_or_default() };
+    let member = Member {
+        user_id: row.user_id,
+        company_id: row.company_id,
+        session_id: row.session_id,
+        name: row.name,
+        company: row.company,
+        email: row.email,
+        company_role: row.company_role,
+        staff_role: row.staff_role,
+        language: row.language,
+        suspended: row.suspended_at.is_some(),
+    };
     Ok(Some((member, unread)))
 }
 

@@ -3,7 +3,7 @@
 use super::store::{NewLead, Reader};
 use super::{LeadQuery, Sort, words};
 use crate::language::Language;
-use crate::mail::{Letter, Links};
+use crate::mail::{Kind, Letter, Links};
 
 /// Leads named one by one; the others are a number.
 const NAMED: usize = 10;
@@ -33,10 +33,10 @@ pub(super) fn new_leads(
     if waiting > 0 {
         paragraphs.push(l.msg_browse_letter_waiting(i64::try_from(waiting).unwrap_or(i64::MAX)));
     }
-    let (see, all) = (l.msg_browse_letter_link(), links.to(&query.at("/leads")));
-    let (stop, end) = (l.msg_browse_letter_stop(), links.to(&format!("/searches/{token}/unsubscribe")));
-    let content = (paragraphs.as_slice(), Some((see.as_str(), all.as_str())), Some((stop.as_str(), end.as_str())));
-    Letter::write_stoppable("new_leads", &to.email, to.language, l.msg_browse_letter_subject(number), content)
+    let link = (l.msg_browse_letter_link(), query.at("/leads"));
+    let reader = (to.email.as_str(), to.language);
+    Letter::write(Kind::NewLeads, reader, l.msg_browse_letter_subject(number), paragraphs, link, links)
+        .stoppable(l.msg_browse_letter_stop(), &format!("/searches/{token}/unsubscribe"))
 }
 
 /// `– Bâtiment, Ille-et-Vilaine (35), 90 €`.

@@ -1,7 +1,7 @@
 //! The letters of conversations. They hold aliases, which we drew, and never what anybody typed.
 
 use crate::language::Language;
-use crate::mail::{Letter, Links};
+use crate::mail::{Kind, Letter, Links};
 use uuid::Uuid;
 
 /// What a letter is about.
@@ -19,23 +19,28 @@ pub(super) enum News {
 
 pub(super) fn news(what: News, from: &str, to: &str, language: Language, links: &Links, conversation: Uuid) -> Letter {
     let l = language.words();
-    let url = links.to(&format!("/conversations/{conversation}"));
     let (kind, subject, body) = match what {
-        News::Request => {
-            ("conversation_request", l.msg_conversations_letter_request_subject(), l.msg_conversations_letter_request_body(from))
-        }
+        News::Request => (
+            Kind::ConversationRequest,
+            l.msg_conversations_letter_request_subject(),
+            l.msg_conversations_letter_request_body(from),
+        ),
         News::Accepted => (
-            "conversation_accepted",
+            Kind::ConversationAccepted,
             l.msg_conversations_letter_accepted_subject(),
             l.msg_conversations_letter_accepted_body(from),
         ),
-        News::Message => {
-            ("conversation_message", l.msg_conversations_letter_message_subject(), l.msg_conversations_letter_message_body(from))
-        }
-        News::CardEdited => {
-            ("card_edited", l.msg_conversations_letter_card_edited_subject(), l.msg_conversations_letter_card_edited_body(from))
-        }
+        News::Message => (
+            Kind::ConversationMessage,
+            l.msg_conversations_letter_message_subject(),
+            l.msg_conversations_letter_message_body(from),
+        ),
+        News::CardEdited => (
+            Kind::CardEdited,
+            l.msg_conversations_letter_card_edited_subject(),
+            l.msg_conversations_letter_card_edited_body(from),
+        ),
     };
-    let label = l.msg_conversations_letter_link();
-    Letter::write(kind, to, language, subject, &[body, l.msg_conversations_letter_alias()], Some((&label, &url)))
+    let link = (l.msg_conversations_letter_link(), format!("/conversations/{conversation}"));
+    Letter::write(kind, (to, language), subject, [body, l.msg_conversations_letter_alias()], link, links)
 }

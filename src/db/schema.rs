@@ -479,6 +479,35 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// How a user wants to hear of each topic; the usual way where there is no row.
+    notification_choices (user_id, topic) {
+        user_id -> Uuid,
+        topic -> Text,
+        way -> Text,
+    }
+}
+
+diesel::table! {
+    /// What a user finds under the bell: the subject and the first words of a letter, and where it leads.
+    notifications (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        kind -> Text,
+        language -> Text,
+        title -> Text,
+        body -> Text,
+        path -> Text,
+        /// When it shows: later than its cause where the moment itself would tell too much.
+        at -> Timestamptz,
+        /// Whether open pages have been told of it.
+        rung -> Bool,
+        read_at -> Nullable<Timestamptz>,
+        /// When it leaves with the daily letter; missing where it does not, and once it has.
+        digest_due_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// Price and terms proposed inside a conversation.
     offers (id) {
         id -> Uuid,
@@ -718,6 +747,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Links in letters that end those of a topic without signing in.
+    topic_links (token_hash) {
+        /// SHA-256 of the token, which is a keyed hash of user and topic.
+        token_hash -> Bytea,
+        user_id -> Uuid,
+        /// Missing for the daily letter.
+        topic -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     /// Links in letters that end an alert without signing in.
     unsubscribe_links (token_hash) {
         /// SHA-256 of the token, which is a keyed hash of the search.
@@ -800,6 +840,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     messages,
     model_pins,
     moderation_log,
+    notification_choices,
+    notifications,
     offers,
     person_requests,
     reports,
@@ -813,6 +855,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     suppressions,
     synonym_tables,
     told_leads,
+    topic_links,
     unsubscribe_links,
     users,
     valuation_models,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::Turn;
 use crate::accounts::{Identity, Reader};
-use crate::mail::{Letter, Links};
+use crate::mail::{Kind, Letter, Links};
 
 /// What happened to an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,30 +40,33 @@ impl OfferLetter<'_> {
     pub(super) fn to(&self, reader: &Reader, links: &Links) -> Letter {
         let l = reader.language.words();
         let (kind, subject, body) = match self.news {
-            OfferNews::Made(until) => {
-                ("offer_made", l.msg_deals_letter_made_subject(self.lead), l.msg_deals_letter_made_body(self.alias, day(until)))
-            }
+            OfferNews::Made(until) => (
+                Kind::OfferMade,
+                l.msg_deals_letter_made_subject(self.lead),
+                l.msg_deals_letter_made_body(self.alias, day(until)),
+            ),
             OfferNews::Countered(until) => (
-                "offer_countered",
+                Kind::OfferCountered,
                 l.msg_deals_letter_countered_subject(self.lead),
                 l.msg_deals_letter_countered_body(self.alias, day(until)),
             ),
-            OfferNews::Declined => {
-                ("offer_declined", l.msg_deals_letter_declined_subject(self.lead), l.msg_deals_letter_declined_body(self.alias))
-            }
+            OfferNews::Declined => (
+                Kind::OfferDeclined,
+                l.msg_deals_letter_declined_subject(self.lead),
+                l.msg_deals_letter_declined_body(self.alias),
+            ),
             OfferNews::Withdrawn => (
-                "offer_withdrawn",
+                Kind::OfferWithdrawn,
                 l.msg_deals_letter_withdrawn_subject(self.lead),
                 l.msg_deals_letter_withdrawn_body(self.alias),
             ),
             OfferNews::Expired => {
-                ("offer_expired", l.msg_deals_letter_expired_subject(self.lead), l.msg_deals_letter_expired_body(self.alias))
+                (Kind::OfferExpired, l.msg_deals_letter_expired_subject(self.lead), l.msg_deals_letter_expired_body(self.alias))
             }
-            OfferNews::Lost => ("offer_lost", l.msg_deals_letter_lost_subject(self.lead), l.msg_deals_letter_lost_body()),
+            OfferNews::Lost => (Kind::OfferLost, l.msg_deals_letter_lost_subject(self.lead), l.msg_deals_letter_lost_body()),
         };
-        let url = links.to(&format!("/conversations/{}", self.conversation));
-        let label = l.msg_deals_letter_open_conversation();
-        Letter::write(kind, &reader.email, reader.language, subject, &[body], Some((&label, &url)))
+        let link = (l.msg_deals_letter_open_conversation(), format!("/conversations/{}", self.conversation));
+        Letter::write(kind, (&reader.email, reader.language), subject, [body], link, links)
     }
 }
 
@@ -120,59 +123,60 @@ impl DealLetter<'_> {
         let (code, name) = (self.code, self.other.name.as_str());
         let (kind, subject, body) = match self.news {
             DealNews::Agreed => (
-                "deal_agreed",
+                Kind::DealAgreed,
                 l.msg_deals_letter_agreed_subject(code),
                 l.msg_deals_letter_agreed_body(name, self.other.siren.as_str()),
             ),
-            DealNews::Paid => ("deal_paid", l.msg_deals_letter_paid_subject(code), l.msg_deals_letter_paid_body(name)),
+            DealNews::Paid => (Kind::DealPaid, l.msg_deals_letter_paid_subject(code), l.msg_deals_letter_paid_body(name)),
             DealNews::Received => {
-                ("deal_received", l.msg_deals_letter_received_subject(code), l.msg_deals_letter_received_body(name))
+                (Kind::DealReceived, l.msg_deals_letter_received_subject(code), l.msg_deals_letter_received_body(name))
             }
             DealNews::Released => {
-                ("deal_released", l.msg_deals_letter_released_subject(code), l.msg_deals_letter_released_body(name))
+                (Kind::DealReleased, l.msg_deals_letter_released_subject(code), l.msg_deals_letter_released_body(name))
             }
             DealNews::Confirmed => {
-                ("deal_confirmed", l.msg_deals_letter_confirmed_subject(code), l.msg_deals_letter_confirmed_body(name))
+                (Kind::DealConfirmed, l.msg_deals_letter_confirmed_subject(code), l.msg_deals_letter_confirmed_body(name))
             }
             DealNews::Ripened => {
-                ("deal_ripened", l.msg_deals_letter_ripened_subject(code), l.msg_deals_letter_ripened_body(name))
+                (Kind::DealRipened, l.msg_deals_letter_ripened_subject(code), l.msg_deals_letter_ripened_body(name))
             }
             DealNews::Cancelled => {
-                ("deal_cancelled", l.msg_deals_letter_cancelled_subject(code), l.msg_deals_letter_cancelled_body(name))
+                (Kind::DealCancelled, l.msg_deals_letter_cancelled_subject(code), l.msg_deals_letter_cancelled_body(name))
             }
             DealNews::Claimed => {
-                ("deal_claimed", l.msg_deals_letter_claimed_subject(code), l.msg_deals_letter_claimed_body(name))
+                (Kind::DealClaimed, l.msg_deals_letter_claimed_subject(code), l.msg_deals_letter_claimed_body(name))
             }
-            DealNews::ClaimAccepted => {
-                ("claim_accepted", l.msg_deals_letter_claim_accepted_subject(code), l.msg_deals_letter_claim_accepted_body(name))
-            }
+            DealNews::ClaimAccepted => (
+                Kind::ClaimAccepted,
+                l.msg_deals_letter_claim_accepted_subject(code),
+                l.msg_deals_letter_claim_accepted_body(name),
+            ),
             DealNews::ClaimRefused(turn) => (
-                "claim_refused",
+                Kind::ClaimRefused,
                 l.msg_deals_letter_claim_refused_subject(code),
                 l.msg_deals_letter_claim_refused_body(name, last_day(turn)),
             ),
             DealNews::ClaimRaised => {
-                ("claim_raised", l.msg_deals_letter_claim_raised_subject(code), l.msg_deals_letter_claim_raised_body(name))
+                (Kind::ClaimRaised, l.msg_deals_letter_claim_raised_subject(code), l.msg_deals_letter_claim_raised_body(name))
             }
             DealNews::ClaimUnanswered => {
-                ("claim_raised", l.msg_deals_letter_claim_raised_subject(code), l.msg_deals_letter_claim_unanswered_body())
+                (Kind::ClaimRaised, l.msg_deals_letter_claim_raised_subject(code), l.msg_deals_letter_claim_unanswered_body())
             }
             DealNews::ClaimLetGo => {
-                ("claim_let_go", l.msg_deals_letter_claim_let_go_subject(code), l.msg_deals_letter_claim_let_go_body(name))
+                (Kind::ClaimLetGo, l.msg_deals_letter_claim_let_go_subject(code), l.msg_deals_letter_claim_let_go_body(name))
             }
             DealNews::RuledForBuyer => {
-                ("claim_ruled", l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_buyer_body(name))
+                (Kind::ClaimRuled, l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_buyer_body(name))
             }
             DealNews::RuledForSeller => {
-                ("claim_ruled", l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_seller_body(name))
+                (Kind::ClaimRuled, l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_seller_body(name))
             }
             DealNews::Outcome => {
-                ("deal_outcome", l.msg_deals_letter_outcome_subject(code), l.msg_deals_letter_outcome_body(name))
+                (Kind::DealOutcome, l.msg_deals_letter_outcome_subject(code), l.msg_deals_letter_outcome_body(name))
             }
         };
-        let url = links.to(&format!("/deals/{code}"));
-        let label = l.msg_deals_letter_open_deal();
-        Letter::write(kind, &reader.email, reader.language, subject, &[body], Some((&label, &url)))
+        let link = (l.msg_deals_letter_open_deal(), format!("/deals/{code}"));
+        Letter::write(kind, (&reader.email, reader.language), subject, [body], link, links)
     }
 }
 

@@ -107,7 +107,7 @@ pub async fn load_with(
     progress("Loading the demonstration: conversations, offers and deals");
     let traded = trade::make(&mut conn, house, &people, &supply, &mut rng, now).await?;
     let reports = reports::make(&mut conn, house, &people, &supply, &mut rng, now).await?;
-    mark::mark(&mut conn, &supply).await.map_err(DemoError::failed)?;
+    mark::mark(&mut conn, &supply, now).await.map_err(DemoError::failed)?;
     if more > 0 {
         drop(conn);
         bulk::load(house, &people, (seed, more), now, progress).await?;

@@ -1,125 +1,152 @@
-//! What a letter is: plain text and HTML saying the same, from paragraphs and at most one link.
+//! What a letter is: paragraphs and a link, drawn as plain text and as HTML that say the same.
 
 use askama::Template;
 
+use super::{Kind, Links};
 use crate::language::Language;
-
-/// Addresses of the site for letters; from the configuration, never from a request.
-#[derive(Debug, Clone)]
-pub struct Links {
-    origin: String,
-}
-
-impl Links {
-    /// Links that begin with `base_url`.
-    #[must_use]
-    pub fn new(base_url: &url::Url) -> Self {
-        Self { origin: base_url.as_str().trim_end_matches('/').to_owned() }
-    }
-
-    /// The whole address of a path.
-    #[must_use]
-    pub fn to(&self, path: &str) -> String {
-        format!("{}{path}", self.origin)
-    }
-}
 
 /// A letter to one reader, ready to be posted.
 #[derive(Debug, Clone)]
 pub struct Letter {
-    /// What it is about, for the figures of the outbox; no personal data.
-    pub kind: &'static str,
+    /// What it is about.
+    pub(super) kind: Kind,
     /// The reader's address.
-    pub to: String,
+    pub(super) to: String,
     /// The reader's language.
-    pub language: Language,
+    pub(super) language: Language,
     /// One line; never holds what a user typed.
-    pub subject: String,
+    pub(super) subject: String,
+    /// What it says.
+    pub(super) paragraphs: Vec<String>,
+    /// Things it lists: words, and the path of each.
+    pub(super) items: Vec<Item>,
+    /// What the reader can do: words and a path of the site.
+    pub(super) link: (String, String),
+    /// What ends such letters: words and a whole address.
+    pub(super) stop: Option<(String, String)>,
+    /// Addresses of the site.
+    pub(super) links: Links,
+}
+
+/// Something that a letter lists.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Its words.
+    pub words: String,
+    /// Its language.
+    pub language: Language,
+    /// Where it leads.
+    pub path: String,
+}
+
+/// A letter as it leaves.
+pub(super) struct Drawn {
     /// Plain text.
     pub text: String,
     /// The same in HTML.
     pub html: String,
-    /// Where one click ends letters of this kind, for the header `List-Unsubscribe`.
-    pub unsubscribe: Option<String>,
 }
-
-/// The words of a link, and its address.
-type Link<'a> = (&'a str, &'a str);
-/// Paragraphs, what the reader can do, and what ends such letters.
-pub type Content<'a> = (&'a [String], Option<Link<'a>>, Option<Link<'a>>);
 
 #[derive(Template)]
 #[template(path = "letters/letter.html")]
 struct Html<'a> {
-    language: Language,
-    subject: &'a str,
-    paragraphs: &'a [String],
-    link: Option<(&'a str, &'a str)>,
-    farewell: String,
-    stop: Option<(&'a str, &'a str)>,
+    letter: &'a Letter,
+    foot: Foot,
 }
 
 #[derive(Template)]
 #[template(path = "letters/letter.txt")]
 struct Text<'a> {
-    paragraphs: &'a [String],
-    link: Option<(&'a str, &'a str)>,
+    letter: &'a Letter,
+    foot: Foot,
+}
+
+/// What every letter ends with.
+#[derive(Clone)]
+struct Foot {
     farewell: String,
-    stop: Option<(&'a str, &'a str)>,
+    /// Where letters of its kind are chosen; none where there is nothing to choose.
+    settings: Option<(String, String)>,
 }
 
 impl Letter {
-    /// Writes a letter; `link` is what the reader can do: its words and its address.
+    /// Writes a letter to `to`; `link` is what the reader can do: its words and a path of the site.
     #[must_use]
     pub fn write(
-        kind: &'static str,
-        to: &str,
-        language: Language,
+        kind: Kind,
+        (to, language): (&str, Language),
         subject: String,
-        paragraphs: &[String],
-        link: Option<(&str, &str)>,
+        paragraphs: impl Into<Vec<String>>,
+        link: (String, String),
+        links: &Links,
     ) -> Self {
-        Self::write_stoppable(kind, to, language, subject, (paragraphs, link, None))
+        let (to, paragraphs, links) = (to.to_owned(), paragraphs.into(), links.clone());
+        Self { kind, to, language, subject, paragraphs, items: Vec::new(), link, stop: None, links }
     }
 
-    /// Writes a letter that the reader can end: `stop` is the words and the address of the link that does, which its
-    /// foot and its headers carry.
+    /// With a link of its own that ends such letters, which its foot and its headers carry: words and a path.
     #[must_use]
-    pub fn write_stoppable(
-        kind: &'static str,
-        to: &str,
-        language: Language,
-        subject: String,
-        (paragraphs, link, stop): Content<'_>,
-    ) -> Self {
-        let farewell = language.words().msg_mail_farewell();
-        let html = Html { language, subject: &subject, paragraphs, link, farewell: farewell.clone(), stop }.render();
-        let text = Text { paragraphs, link, farewell, stop }.render();
+    pub fn stoppable(self, words: String, path: &str) -> Self {
+        Self { stop: Some((words, self.links.to(path))), ..self }
+    }
+
+    /// With things it lists below its paragraphs.
+    pub(super) fn listing(self, items: Vec<Item>) -> Self {
+        Self { items, ..self }
+    }
+
+    /// Where one click ends such letters, for the header `List-Unsubscribe`.
+    pub(super) fn unsubscribe(&self) -> Option<&str> {
+        self.stop.as_ref().map(|(_, url)| url.as_str())
+    }
+
+    /// The letter as it leaves.
+    pub(super) fn draw(&self) -> Drawn {
+        let l = self.language.words();
+        let chosen = self.kind.topic().is_some() || self.kind == Kind::Digest;
+        let settings = chosen.then(|| (l.msg_mail_settings(), self.links.to("/account/notifications")));
+        let foot = Foot { farewell: l.msg_mail_farewell(), settings };
+        let html = Html { letter: self, foot: foot.clone() }.render();
+        let text = Text { letter: self, foot }.render();
         // These templates write into a String and call nothing that fails.
         let html = html.expect("the letter's HTML renders from plain strings");
         let text = text.expect("the letter's text renders from plain strings");
-        Self { kind, to: to.to_owned(), language, subject, text, html, unsubscribe: stop.map(|(_, url)| url.to_owned()) }
+        Drawn { text, html }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vault::Keyring;
+
+    fn letter(kind: Kind) -> Letter {
+        let keyring = Keyring::from_text("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n").unwrap();
+        let links = Links::new(&"https://pepite.example".parse().unwrap(), keyring.into());
+        let link = ("Ouvrir".to_owned(), "/a?b=1&c=2".to_owned());
+        Letter::write(kind, ("a@b.test", Language::Fr), "Sujet".into(), ["Toits & <b>Fils</b>".to_owned()], link, &links)
+    }
 
     #[test]
     fn what_a_reader_is_told_is_escaped_in_html_and_plain_in_text() {
-        let paragraphs = ["Toits & <b>Fils</b>".to_owned()];
-        let letter = Letter::write(
-            "test",
-            "a@b.test",
-            Language::Fr,
-            "Sujet".into(),
-            &paragraphs,
-            Some(("Ouvrir", "http://x.test/a?b=1&c=2")),
-        );
-        assert!(letter.text.contains("Toits & <b>Fils</b>"));
-        assert!(letter.text.contains("http://x.test/a?b=1&c=2"));
-        assert!(!letter.html.contains("<b>Fils"));
-        assert!(letter.html.contains("lang=\"fr\""));
+        let drawn = letter(Kind::OfferMade).draw();
+        assert!(drawn.text.contains("Toits & <b>Fils</b>"));
+        assert!(drawn.text.contains("https://pepite.example/a?b=1&c=2"));
+        assert!(!drawn.html.contains("<b>Fils"));
+        assert!(drawn.html.contains("lang=\"fr\""));
+    }
+
+    #[test]
+    fn a_letter_loads_nothing_and_runs_nothing() {
+        let html = letter(Kind::OfferMade).draw().html;
+        for bad in ["<img", "<script", "<link", "url(", "@import", "src=", "<style", "<form"] {
+            assert!(!html.contains(bad), "{bad} in {html}");
+        }
+    }
+
+    #[test]
+    fn letters_on_a_topic_say_where_they_are_chosen() {
+        assert!(letter(Kind::OfferMade).draw().text.contains("https://pepite.example/account/notifications"));
+        assert!(!letter(Kind::ResetPassword).draw().text.contains("/account/notifications"));
     }
 }

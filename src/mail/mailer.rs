@@ -16,8 +16,8 @@ use crate::config::MailTarget;
 pub enum Mailer {
     /// Writes `{id}.eml` into a folder.
     Folder(PathBuf, Sender),
-    /// Speaks SMTP.
-    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>, Sender),
+    /// Speaks SMTP, and waits no longer for a letter than this.
+    Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>, Sender, Duration),
 }
 
 /// Who letters come from.
@@ -36,17 +36,28 @@ pub enum MailFault {
     /// The letter cannot be made into a message; no second try will help.
     #[error("the letter is malformed: {0}")]
     Malformed(String),
+    /// There is no such mailbox; no second try will help.
+    #[error("{0}")]
+    NoMailbox(String),
     /// The server or the disk refused it for now.
     #[error("{0}")]
     Refused(String),
 }
 
+impl MailFault {
+    /// Whether no second try will help.
+    pub(super) fn is_final(&self) -> bool {
+        matches!(self, Self::Malformed(_) | Self::NoMailbox(_))
+    }
+}
+
 impl Mailer {
-    /// A mailer for `target`; letters come from `no-reply@{host}`.
+    /// A mailer for `target`; letters come from `no-reply@{host}`, and a server that says nothing is waited for as long as
+    /// `patience`.
     ///
     /// # Errors
     /// When the URL or the host is malformed, or the folder cannot be made.
-    pub fn open(target: &MailTarget, host: &str) -> Result<Self, MailFault> {
+    pub fn open(target: &MailTarget, host: &str, patience: Duration) -> Result<Self, MailFault> {
         let sender = Sender::at(host)?;
         match target {
             MailTarget::Folder(path) => {
@@ -56,9 +67,9 @@ impl Mailer {
             MailTarget::Smtp(url) => {
                 let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
                     .map_err(|e| MailFault::Url(e.to_string()))?
-                    .timeout(Some(Duration::from_secs(20)))
+                    .timeout(Some(patience))
                     .build();
-                Ok(Self::Smtp(Box::new(transport), sender))
+                Ok(Self::Smtp(Box::new(transport), sender, patience))
             }
         }
     }
@@ -66,11 +77,25 @@ impl Mailer {
     pub(super) async fn send(&self, letter: &Leased) -> Result<(), MailFault> {
         match self {
             Self::Folder(folder, sender) => write_file(folder, letter.id, &sender.message(letter)?).await,
-            Self::Smtp(transport, sender) => {
-                transport.send(sender.message(letter)?).await.map(|_| ()).map_err(|e| MailFault::Refused(e.to_string()))
+            Self::Smtp(transport, sender, patience) => {
+                // The transport's own patience is with each word of the server: one that drips words is cut here.
+                let sending = tokio::time::timeout(*patience, transport.send(sender.message(letter)?)).await;
+                match sending {
+                    Ok(Ok(_)) => Ok(()),
+                    Ok(Err(error)) => Err(refusal(&error)),
+                    Err(_) => Err(MailFault::Refused(format!("no answer within {} s", patience.as_secs()))),
+                }
             }
         }
     }
+}
+
+/// What a server's refusal means. Only what it says of the mailbox itself is final: other codes of the five hundreds also
+/// come from servers that are set up wrongly for a while.
+fn refusal(error: &lettre::transport::smtp::Error) -> MailFault {
+    let code = error.status().map(|code| code.to_string()).unwrap_or_default();
+    let words = error.to_string();
+    if matches!(code.as_str(), "550" | "551" | "553") { MailFault::NoMailbox(words) } else { MailFault::Refused(words) }
 }
 
 impl Sender {
@@ -90,7 +115,9 @@ impl Sender {
                 .header(ContentTransferEncoding::QuotedPrintable)
                 .body(body.clone().unwrap_or_default())
         };
-        let mut message = Message::builder();
+        // No auto-responder answers what says of itself that nobody wrote it (RFC 3834).
+        let mut message = Message::builder()
+            .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
         if let Some(url) = &letter.unsubscribe {
             // RFC 8058: a mail program may end such letters by one POST, without a page.
             message = message
@@ -153,5 +180,26 @@ mod tests {
     #[test]
     fn other_letters_have_no_such_header() {
         assert!(!message(None).contains("List-Unsubscribe"));
+    }
+
+    #[test]
+    fn a_letter_has_these_headers_and_no_others() {
+        let message = message(Some("https://pepite.example/notifications/x/unsubscribe")).replace("\r\n ", " ");
+        let headers = message.split("\r\n\r\n").next().unwrap();
+        let names: std::collections::BTreeSet<&str> = headers.lines().filter_map(|line| line.split(':').next()).collect();
+        let allowed = [
+            "Auto-Submitted",
+            "Content-Type",
+            "Date",
+            "From",
+            "List-Unsubscribe",
+            "List-Unsubscribe-Post",
+            "MIME-Version",
+            "Message-ID",
+            "Subject",
+            "To",
+        ];
+        assert_eq!(names, allowed.into_iter().collect(), "{headers}");
+        assert!(headers.contains("Auto-Submitted: auto-generated") && headers.contains("no-reply@pepite.example"), "{headers}");
     }
 }

@@ -3,7 +3,7 @@
 use super::store::Reporter;
 use super::{Decision, Ruling, Turn};
 use crate::accounts::Reader;
-use crate::mail::{Letter, Links};
+use crate::mail::{Kind, Letter, Links};
 
 /// To the author of a lead: what was decided, and why.
 pub(super) fn decided(to: &Reader, code: &str, ruling: Ruling<'_>, links: &Links) -> Letter {
@@ -17,8 +17,8 @@ pub(super) fn decided(to: &Reader, code: &str, ruling: Ruling<'_>, links: &Links
     let mut paragraphs = vec![what, l.msg_moderation_letter_reason()];
     paragraphs.extend(lines(ruling.reason));
     paragraphs.push(l.msg_moderation_letter_by_a_person());
-    let (label, url) = (l.msg_moderation_letter_leads_link(), links.to("/desk/leads"));
-    Letter::write("moderation_decision", &to.email, to.language, subject, &paragraphs, Some((&label, &url)))
+    let link = (l.msg_moderation_letter_leads_link(), "/desk/leads".to_owned());
+    Letter::write(Kind::ModerationDecision, (&to.email, to.language), subject, paragraphs, link, links)
 }
 
 /// To somebody who reported: it was looked at.
@@ -26,9 +26,9 @@ pub(super) fn handled(to: &Reporter, acted: bool, links: &Links) -> Letter {
     let l = to.language.words();
     let outcome = if acted { l.msg_moderation_letter_handled_acted() } else { l.msg_moderation_letter_handled_kept() };
     let paragraphs = [l.msg_moderation_letter_handled_body(), outcome];
-    let (label, url) = (l.msg_moderation_letter_handled_link(), links.to("/leads"));
+    let link = (l.msg_moderation_letter_handled_link(), "/leads".to_owned());
     let subject = l.msg_moderation_letter_handled_subject();
-    Letter::write("report_handled", &to.email, to.language, subject, &paragraphs, Some((&label, &url)))
+    Letter::write(Kind::ReportHandled, (&to.email, to.language), subject, paragraphs, link, links)
 }
 
 /// To a company that was suspended, or may write again.
@@ -41,8 +41,8 @@ pub(super) fn suspended(to: &Reader, turn: Turn, reason: &str, links: &Links) ->
     let mut paragraphs = vec![what, l.msg_moderation_letter_reason()];
     paragraphs.extend(lines(reason));
     paragraphs.push(l.msg_moderation_letter_by_a_person());
-    let (label, url) = (l.msg_moderation_letter_account_link(), links.to("/account"));
-    Letter::write("moderation_suspension", &to.email, to.language, subject, &paragraphs, Some((&label, &url)))
+    let link = (l.msg_moderation_letter_account_link(), "/account".to_owned());
+    Letter::write(Kind::ModerationSuspension, (&to.email, to.language), subject, paragraphs, link, links)
 }
 
 fn lines(reason: &str) -> impl Iterator<Item = String> {

@@ -3,14 +3,14 @@
 use super::Right;
 use crate::accounts::Reader;
 use crate::language::Language;
-use crate::mail::{Letter, Links};
+use crate::mail::{Kind, Letter, Links};
 
 /// To the address that was asked about.
 pub(super) fn link(to: &str, language: Language, links: &Links, secret: &str) -> Letter {
     let l = language.words();
-    let (label, url) = (l.msg_privacy_letter_link_label(), links.to(&format!("/privacy/request/{secret}")));
+    let link = (l.msg_privacy_letter_link_label(), format!("/privacy/request/{secret}"));
     let paragraphs = [l.msg_privacy_letter_link_body(), l.msg_privacy_letter_link_not_you()];
-    Letter::write("person_link", to, language, l.msg_privacy_letter_link_subject(), &paragraphs, Some((&label, &url)))
+    Letter::write(Kind::PersonLink, (to, language), l.msg_privacy_letter_link_subject(), paragraphs, link, links)
 }
 
 /// To the person, when it is done.
@@ -20,9 +20,9 @@ pub(super) fn done(to: &str, language: Language, right: Right, links: &Links) ->
         Right::Object => l.msg_privacy_letter_done_object(),
         Right::Erase => l.msg_privacy_letter_done_erase(),
     };
-    let (label, url) = (l.msg_privacy_letter_done_label(), links.to("/privacy/request"));
+    let link = (l.msg_privacy_letter_done_label(), "/privacy/request".to_owned());
     let paragraphs = [what, l.msg_privacy_letter_done_kept()];
-    Letter::write("person_done", to, language, l.msg_privacy_letter_done_subject(), &paragraphs, Some((&label, &url)))
+    Letter::write(Kind::PersonDone, (to, language), l.msg_privacy_letter_done_subject(), paragraphs, link, links)
 }
 
 /// To the seller of leads about the person.
@@ -32,16 +32,10 @@ pub(super) fn to_seller(to: &Reader, codes: &str, right: Right, links: &Links) -
         Right::Object => l.msg_privacy_letter_seller_object(),
         Right::Erase => l.msg_privacy_letter_seller_erase(),
     };
-    let (label, url) = (l.msg_privacy_letter_seller_label(), links.to("/desk/leads"));
+    let link = (l.msg_privacy_letter_seller_label(), "/desk/leads".to_owned());
     let paragraphs = [l.msg_privacy_letter_seller_body(codes), duty];
-    Letter::write(
-        "person_seller",
-        &to.email,
-        to.language,
-        l.msg_privacy_letter_seller_subject(),
-        &paragraphs,
-        Some((&label, &url)),
-    )
+    let subject = l.msg_privacy_letter_seller_subject();
+    Letter::write(Kind::PersonSeller, (&to.email, to.language), subject, paragraphs, link, links)
 }
 
 /// To a buyer who holds the card.
@@ -51,7 +45,8 @@ pub(super) fn to_buyer(to: &Reader, deal: &str, right: Right, links: &Links) -> 
         Right::Object => l.msg_privacy_letter_buyer_object(),
         Right::Erase => l.msg_privacy_letter_buyer_erase(),
     };
-    let (label, url) = (l.msg_privacy_letter_buyer_label(), links.to(&format!("/deals/{deal}")));
+    let link = (l.msg_privacy_letter_buyer_label(), format!("/deals/{deal}"));
     let paragraphs = [l.msg_privacy_letter_buyer_body(deal), duty];
-    Letter::write("person_buyer", &to.email, to.language, l.msg_privacy_letter_buyer_subject(), &paragraphs, Some((&label, &url)))
+    let subject = l.msg_privacy_letter_buyer_subject();
+    Letter::write(Kind::PersonBuyer, (&to.email, to.language), subject, paragraphs, link, links)
 }

@@ -5,7 +5,6 @@
 //! table of their own ([`Factors`]), each with its source or marked as a house estimate. Recorded deals correct it: a
 //! [`Model`] is [`fit`] to them, and [`backtest`] tells how good it would have been.
 
-pub mod coded;
 mod completeness;
 mod cooling;
 mod estimate;
@@ -18,6 +17,7 @@ mod model;
 mod profile;
 mod qualification;
 
+pub use crate::coded;
 pub use completeness::{Completeness, FieldWeight, completeness};
 pub use cooling::{cooled, cooling_steps};
 pub use estimate::{Effect, Factor, Gain, Line, LineReason, Valuation, Valuer, estimate};

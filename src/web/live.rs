@@ -9,8 +9,10 @@ use tokio::sync::broadcast::{self, Receiver, Sender};
 use tokio_postgres::{AsyncMessage, NoTls};
 use uuid::Uuid;
 
-/// The channel that `conversations::tell` speaks on.
-const CHANNEL: &str = "pepite_conversation";
+/// What conversations speak on, with their ids.
+const CONVERSATIONS: &str = "pepite_conversation";
+/// What bells are rung on, with the ids of users.
+const BELLS: &str = "pepite_notification";
 /// News that a slow page may fall behind before it must read anew.
 const BACKLOG: usize = 256;
 /// Longest pause between two tries to reach Postgres.
@@ -21,6 +23,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 pub enum News {
     /// Something happened in this conversation.
     Conversation(Uuid),
+    /// Something is new under the bell of this user.
+    Bell(Uuid),
     /// Something may have happened unheard, in any.
     Missed,
     /// The node stops.
@@ -76,7 +80,7 @@ async fn listen(url: Arc<str>, news: Sender<News>) {
 async fn hear(url: &str, news: &Sender<News>) -> Result<(), tokio_postgres::Error> {
     let (client, mut connection) = tokio_postgres::connect(url, NoTls).await?;
     let mut messages = Box::pin(futures_util::stream::poll_fn(move |cx| connection.poll_message(cx)));
-    let command = format!("LISTEN {CHANNEL}");
+    let command = format!("LISTEN {CONVERSATIONS}; LISTEN {BELLS}");
     let mut asked = std::pin::pin!(client.batch_execute(&command));
     let mut listening = false;
     loop {
@@ -90,7 +94,7 @@ async fn hear(url: &str, news: &Sender<News>) -> Result<(), tokio_postgres::Erro
             message = messages.next() => match message {
                 Some(Ok(AsyncMessage::Notification(note))) => {
                     if let Ok(id) = note.payload().parse() {
-                        let _ = news.send(News::Conversation(id));
+                        let _ = news.send(if note.channel() == BELLS { News::Bell(id) } else { News::Conversation(id) });
                     }
                 }
                 Some(Ok(_)) => {}

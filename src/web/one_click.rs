@@ -22,10 +22,11 @@ impl FromRequest for OneClick {
     }
 }
 
-/// Whether the request is such a POST to the one address that takes it: it may come from anywhere.
+/// Whether the request is such a POST to an address that takes it: it may come from anywhere.
 pub(super) fn may_come_from_anywhere(req: &ServiceRequest, body: &[u8]) -> bool {
-    let token = req.path().strip_prefix("/searches/").and_then(|rest| rest.strip_suffix("/unsubscribe"));
-    token.is_some_and(|token| !token.contains('/')) && is_one_click(&content_type(req.request()), body)
+    let place = req.path().strip_suffix("/unsubscribe").unwrap_or_default();
+    let token = ["/searches/", "/notifications/"].iter().find_map(|room| place.strip_prefix(room));
+    token.is_some_and(|token| !token.is_empty() && !token.contains('/')) && is_one_click(&content_type(req.request()), body)
 }
 
 fn content_type(req: &HttpRequest) -> String {

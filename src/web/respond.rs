@@ -131,6 +131,8 @@ notices! {
     SessionRevoked "session-revoked" msg_notice_session_revoked,
     Invited "invited" msg_notice_invited,
     AccountSaved "account-saved" msg_notice_account_saved,
+    NotificationsRead "notifications-read" msg_notice_notifications_read,
+    NotificationsChosen "notifications-chosen" msg_notice_notifications_chosen,
     DraftSaved "draft-saved" msg_notice_draft_saved,
     DraftForgotten "draft-forgotten" msg_notice_draft_forgotten,
     LeadPublished "lead-published" msg_notice_lead_published,

@@ -29,6 +29,8 @@ pub struct Shell {
     pub notice: Option<Told>,
     /// Conversations with something unread.
     pub unread: i64,
+    /// News under the bell that are unread.
+    pub news: i64,
     /// Whether single keys do anything.
     pub keys: bool,
     /// Path and query of this page.
@@ -46,6 +48,7 @@ impl Shell {
             member: visit.member.clone(),
             notice: visit.notice.clone(),
             unread: visit.unread,
+            news: visit.news,
             keys: visit.keys,
             path: visit.path.clone(),
             origin: house.config.base_url.as_str().trim_end_matches('/').to_owned(),
@@ -69,6 +72,12 @@ impl Shell {
     #[must_use]
     pub fn submission(&self) -> Uuid {
         Uuid::new_v4()
+    }
+
+    /// The number on the bell: beyond 99 it is `99+`.
+    #[must_use]
+    pub fn news_shown(&self) -> String {
+        if self.news > 99 { "99+".to_owned() } else { self.news.to_string() }
     }
 
     /// The other language, for the switch.

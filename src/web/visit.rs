@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::{Payload, ServiceRequest};
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::respond::{NOTICE_COOKIE, Told};
@@ -13,6 +14,7 @@ use super::{Error, House, keys, language};
 use crate::accounts::{self, Member};
 use crate::config::Config;
 use crate::language::Language;
+use crate::mail;
 
 /// One request's looker-on, and what the page around needs of the request.
 #[derive(Debug, Clone)]
@@ -25,6 +27,8 @@ pub struct Visit {
     pub notice: Option<Told>,
     /// Conversations with something unread.
     pub unread: i64,
+    /// News under the bell that are unread.
+    pub news: i64,
     /// Whether single keys do anything.
     pub keys: bool,
     /// Path and query, for the language switch and the way back.
@@ -33,18 +37,23 @@ pub struct Visit {
 }
 
 impl Visit {
-    /// Loads the looker-on: one query, and none for a visitor without a session.
+    /// Loads the looker-on: one query, and none for a visitor without a session. Whoever opens the page that news lead
+    /// to has read them.
     pub(super) async fn load(req: &ServiceRequest, house: &House) -> Result<Self, Error> {
         let mut visit = Self::stranger(req.request());
         let Some(cookie) = req.cookie(cookie_name(&house.config)) else { return Ok(visit) };
         let mut conn = house.pools.house.get().await?;
-        let Some((member, unread)) = accounts::viewer(&mut conn, cookie.value(), house.clock.now()).await? else {
-            return Ok(visit);
-        };
+        let now = house.clock.now();
+        let Some((member, unread)) = accounts::viewer(&mut conn, cookie.value(), now).await? else { return Ok(visit) };
+        visit.news = unread.news;
+        if unread.news > 0 && req.method() == Method::GET {
+            let read = mail::read_at(&mut conn, member.user_id, &visit.path, now).await?;
+            visit.news -= i64::try_from(read).unwrap_or_default();
+        }
         visit.language = language::of_request(req.request(), Some(member.language));
         visit.session = Some(cookie.value().to_owned());
         visit.member = Some(member);
-        visit.unread = unread;
+        visit.unread = unread.conversations;
         Ok(visit)
     }
 
@@ -55,6 +64,7 @@ impl Visit {
             language: language::of_request(req, None),
             notice: req.cookie(NOTICE_COOKIE).and_then(|c| Told::parse(c.value())),
             unread: 0,
+            news: 0,
             keys: keys::of_request(req),
             path: req.uri().path_and_query().map_or_else(|| "/".to_owned(), |p| p.as_str().to_owned()),
             session: None,

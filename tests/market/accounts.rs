@@ -234,7 +234,7 @@ async fn letters_leave_once_and_are_scrubbed() {
     let world = World::new().await;
     sign_up(&world, "anne@toits.test").await;
     let folder = std::env::temp_dir().join(format!("pepite-mail-{}", uuid::Uuid::new_v4()));
-    let mailer = Mailer::open(&MailTarget::Folder(folder.clone()), "pepite.test").unwrap();
+    let mailer = Mailer::open(&MailTarget::Folder(folder.clone()), "pepite.test", std::time::Duration::from_secs(5)).unwrap();
     let mut conn = world.conn().await;
     assert_eq!(deliver_due(&mut conn, &mailer, world.now()).await.unwrap(), 1);
     assert_eq!(deliver_due(&mut conn, &mailer, world.now()).await.unwrap(), 0);

@@ -21,6 +21,7 @@ mod keys;
 mod listings;
 mod marks;
 mod moderation;
+mod notifications;
 mod opinions;
 mod places;
 mod plans;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const ORDER: &[&[&str]] = &[
     &["l10n"],
     &["language"],
-    &["money", "geography", "config"],
+    &["money", "geography", "config", "coded"],
     &["db", "vault"],
     &["mail"],
     &["valuation", "accounts"],

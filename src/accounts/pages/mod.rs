@@ -1,15 +1,21 @@
 //! The pages of accounts.
 
 mod account;
+mod bell;
 mod email;
+mod end_topic;
 mod join;
+mod notifications;
 mod password;
 mod sign_in;
 mod sign_up;
 
 pub use account::{account, change_language, change_password, end_session, invite};
+pub use bell::{notification_events, notifications, read_notifications, unread_notifications};
 pub use email::{email, verify};
+pub use end_topic::{unsubscribe, unsubscribed};
 pub use join::{join, joined};
+pub use notifications::{choose_notifications, notification_settings};
 pub use password::{forgot, forgotten, reset, reset_form};
 pub use sign_in::{sign_in, sign_in_form, sign_out};
 pub use sign_up::{sign_up, sign_up_form};

@@ -45,7 +45,7 @@ async fn from_the_offer_to_the_card_and_the_confirmation() {
 
     let to_buyer = ["offer_countered", "deal_agreed", "deal_received", "deal_released"];
     assert_eq!(sorted(scene.letters(&scene.buyer).await), sorted(to_buyer.map(String::from).to_vec()));
-    let to_seller = ["offer_made", "deal_agreed", "deal_paid", "deal_outcome", "deal_confirmed"];
+    let to_seller = ["offer_made", "deal_agreed", "deal_paid", "deal_confirmed"];
     assert_eq!(sorted(scene.letters(&scene.seller).await), sorted(to_seller.map(String::from).to_vec()));
     let history: Vec<String> =
         deal_events::table.order(deal_events::id).select(deal_events::what).load(&mut scene.world.conn().await).await.unwrap();

@@ -100,12 +100,13 @@ impl World {
         let url = db::fresh();
         let hand = Arc::new(AtomicI64::new(MORNING * 1_000_000));
         let config = Config::read(|_| None).expect("the defaults hold");
+        let keyring = Arc::new(keyring);
         let synonyms = Arc::new(ArcSwap::from_pointee(Synonyms::built_in()));
         let house = House {
             pools: Pools::open(&url, None, 12).expect("pools"),
-            links: Links::new(&config.base_url),
+            links: Links::new(&config.base_url, keyring.clone()),
             config: Arc::new(config),
-            keyring: Arc::new(keyring),
+            keyring,
             valuer: Arc::new(ArcSwap::from_pointee(Valuer::by_formula(Factors::built_in().clone()))),
             finder: Finder::new(synonyms.clone()),
             synonyms,

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use rust_decimal::Decimal;
 
+use crate::coded::UnknownCode;
 use crate::money::Money;
-use crate::valuation::coded::UnknownCode;
 use crate::valuation::model::fit::Agreed;
 use crate::valuation::{Cap, Profile};
 

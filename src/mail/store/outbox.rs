@@ -6,31 +6,21 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::Letter;
 use crate::db::schema::letters;
+use crate::mail::Letter;
 
-/// Posts a letter with the transaction of `conn`; it leaves at once.
-///
-/// # Errors
-/// When the outbox cannot be written.
-pub async fn post(conn: &mut AsyncPgConnection, letter: Letter, now: DateTime<Utc>) -> QueryResult<()> {
-    post_later(conn, letter, now, now).await
-}
-
-/// Posts a letter that leaves at `due`: later than the deed where the moment itself would tell too much.
-///
-/// # Errors
-/// When the outbox cannot be written.
-pub async fn post_later(conn: &mut AsyncPgConnection, letter: Letter, now: DateTime<Utc>, due: DateTime<Utc>) -> QueryResult<()> {
+/// Puts a letter into the outbox, drawn as it leaves.
+pub async fn keep(conn: &mut AsyncPgConnection, letter: &Letter, now: DateTime<Utc>, due: DateTime<Utc>) -> QueryResult<()> {
+    let drawn = letter.draw();
     diesel::insert_into(letters::table)
         .values((
-            letters::kind.eq(letter.kind),
-            letters::to_address.eq(letter.to),
+            letters::kind.eq(letter.kind.code()),
+            letters::to_address.eq(&letter.to),
             letters::language.eq(letter.language.code()),
-            letters::subject.eq(letter.subject),
-            letters::text_body.eq(letter.text),
-            letters::html_body.eq(letter.html),
-            letters::unsubscribe_url.eq(letter.unsubscribe),
+            letters::subject.eq(&letter.subject),
+            letters::text_body.eq(drawn.text),
+            letters::html_body.eq(drawn.html),
+            letters::unsubscribe_url.eq(letter.unsubscribe()),
             letters::created_at.eq(now),
             letters::due_at.eq(due),
         ))
@@ -41,7 +31,7 @@ pub async fn post_later(conn: &mut AsyncPgConnection, letter: Letter, now: DateT
 
 /// A letter taken out for delivery.
 #[derive(Debug, Queryable)]
-pub(super) struct Leased {
+pub struct Leased {
     pub id: Uuid,
     pub to: String,
     pub subject: String,
@@ -52,12 +42,7 @@ pub(super) struct Leased {
 }
 
 /// Takes up to `most` due letters; nobody else takes them before `lease` is over.
-pub(super) async fn lease(
-    conn: &mut AsyncPgConnection,
-    now: DateTime<Utc>,
-    lease: Duration,
-    most: i64,
-) -> QueryResult<Vec<Leased>> {
+pub async fn lease(conn: &mut AsyncPgConnection, now: DateTime<Utc>, lease: Duration, most: i64) -> QueryResult<Vec<Leased>> {
     let due: Vec<Uuid> = letters::table
         .filter(letters::sent_at.is_null().and(letters::given_up_at.is_null()))
         .filter(letters::due_at.le(now))
@@ -84,7 +69,7 @@ pub(super) async fn lease(
         .await
 }
 
-pub(super) async fn mark_sent(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn mark_sent(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(letters::table.find(id))
         .set((
             letters::sent_at.eq(now),
@@ -99,7 +84,7 @@ pub(super) async fn mark_sent(conn: &mut AsyncPgConnection, id: Uuid, now: DateT
 }
 
 /// Puts a letter back for `again`, or gives it up.
-pub(super) async fn mark_failed(
+pub async fn mark_failed(
     conn: &mut AsyncPgConnection,
     id: Uuid,
     error: &str,

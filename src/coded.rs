@@ -37,10 +37,10 @@ macro_rules! coded {
         }
 
         impl std::str::FromStr for $name {
-            type Err = $crate::valuation::coded::UnknownCode;
+            type Err = $crate::coded::UnknownCode;
 
             fn from_str(code: &str) -> Result<Self, Self::Err> {
-                Self::parse(code).ok_or_else(|| $crate::valuation::coded::UnknownCode {
+                Self::parse(code).ok_or_else(|| $crate::coded::UnknownCode {
                     kind: stringify!($name),
                     code: code.to_owned(),
                 })

@@ -1,0 +1,140 @@
+//! What a letter is about: every kind that is written, and the topic its reader chooses by.
+
+use super::Topic;
+use crate::coded::coded;
+
+coded! {
+    /// What a letter is about; no personal data.
+    Kind {
+        /// Proving an address.
+        ProveEmail = "prove_email",
+        /// Somebody signed up with an address that is known.
+        AlreadyHere = "already_here",
+        /// A way back in without the password.
+        ResetPassword = "reset_password",
+        /// The password was changed.
+        PasswordChanged = "password_changed",
+        /// An invitation into a company.
+        Invitation = "invitation",
+        /// A lead is on offer.
+        LeadPublished = "lead_published",
+        /// A saved search found something.
+        NewLeads = "new_leads",
+        /// A buyer wrote about a lead.
+        ConversationRequest = "conversation_request",
+        /// The seller accepted to talk.
+        ConversationAccepted = "conversation_accepted",
+        /// Something unread.
+        ConversationMessage = "conversation_message",
+        /// The card of a lead one talks about was edited.
+        CardEdited = "card_edited",
+        /// An offer was made.
+        OfferMade = "offer_made",
+        /// An offer was answered by another.
+        OfferCountered = "offer_countered",
+        /// An offer was declined.
+        OfferDeclined = "offer_declined",
+        /// An offer was withdrawn.
+        OfferWithdrawn = "offer_withdrawn",
+        /// An offer was not answered in time.
+        OfferExpired = "offer_expired",
+        /// The lead went to somebody else.
+        OfferLost = "offer_lost",
+        /// Both have said yes.
+        DealAgreed = "deal_agreed",
+        /// The buyer says that it paid.
+        DealPaid = "deal_paid",
+        /// The seller says that it received.
+        DealReceived = "deal_received",
+        /// The card is open.
+        DealReleased = "deal_released",
+        /// The buyer is content.
+        DealConfirmed = "deal_confirmed",
+        /// The warranty is over.
+        DealRipened = "deal_ripened",
+        /// The deal was called off.
+        DealCancelled = "deal_cancelled",
+        /// The buyer complained.
+        DealClaimed = "deal_claimed",
+        /// The claim was accepted.
+        ClaimAccepted = "claim_accepted",
+        /// The claim was refused.
+        ClaimRefused = "claim_refused",
+        /// A claim was taken to moderation.
+        ClaimRaised = "claim_raised",
+        /// A refused claim was let go.
+        ClaimLetGo = "claim_let_go",
+        /// Moderation has ruled on a claim.
+        ClaimRuled = "claim_ruled",
+        /// What came of the lead.
+        DealOutcome = "deal_outcome",
+        /// What was decided about a lead.
+        ModerationDecision = "moderation_decision",
+        /// The company was suspended, or may work again.
+        ModerationSuspension = "moderation_suspension",
+        /// A report was looked at.
+        ReportHandled = "report_handled",
+        /// To the person behind a lead: where it may see what is held.
+        PersonLink = "person_link",
+        /// To that person: it is done.
+        PersonDone = "person_done",
+        /// To the seller of leads about a person who asked.
+        PersonSeller = "person_seller",
+        /// To a buyer who holds the card of a person who asked.
+        PersonBuyer = "person_buyer",
+        /// What waited, once a day.
+        Digest = "digest",
+    }
+}
+
+impl Kind {
+    /// What its reader chooses by. None where the letter answers a request of the reader's own, goes to somebody without an
+    /// account, or is the daily one: it leaves, and nothing of it is kept.
+    #[must_use]
+    pub const fn topic(self) -> Option<Topic> {
+        Some(match self {
+            Self::ProveEmail
+            | Self::AlreadyHere
+            | Self::ResetPassword
+            | Self::Invitation
+            | Self::PersonLink
+            | Self::PersonDone
+            | Self::Digest => return None,
+            Self::ConversationRequest => Topic::Requests,
+            Self::ConversationAccepted | Self::ConversationMessage => Topic::Messages,
+            Self::CardEdited => Topic::Cards,
+            Self::OfferMade
+            | Self::OfferCountered
+            | Self::OfferDeclined
+            | Self::OfferWithdrawn
+            | Self::OfferExpired
+            | Self::OfferLost => Topic::Offers,
+            Self::DealAgreed | Self::DealCancelled => Topic::Agreements,
+            Self::DealPaid | Self::DealReceived | Self::DealReleased | Self::DealConfirmed | Self::DealRipened => Topic::Steps,
+            Self::DealClaimed | Self::ClaimAccepted | Self::ClaimRefused | Self::ClaimRaised | Self::ClaimLetGo => Topic::Claims,
+            Self::DealOutcome => Topic::Outcomes,
+            Self::LeadPublished => Topic::Publications,
+            Self::NewLeads => Topic::Alerts,
+            Self::ModerationDecision | Self::ModerationSuspension | Self::ReportHandled | Self::ClaimRuled => Topic::Moderation,
+            Self::PersonSeller | Self::PersonBuyer => Topic::Privacy,
+            Self::PasswordChanged => Topic::Security,
+        })
+    }
+
+    /// The codes of the kinds of a topic.
+    pub(super) fn codes_of(topic: Topic) -> Vec<&'static str> {
+        Self::ALL.iter().filter(|kind| kind.topic() == Some(topic)).map(|kind| kind.code()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_topic_has_something_to_tell() {
+        for topic in Topic::ALL {
+            assert!(!Kind::codes_of(*topic).is_empty(), "{topic}");
+        }
+    }
+}

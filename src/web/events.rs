@@ -1,0 +1,107 @@
+//! Streams of events: they wake an open page when it has something to read anew. Only ids travel.
+
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
+use actix_web::web::Bytes;
+use futures_util::Stream;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, timeout_at};
+use uuid::Uuid;
+
+use super::{Error, News};
+
+/// A comment at this interval keeps the connection from being taken for dead.
+const HEARTBEAT: Duration = Duration::from_secs(20);
+/// How long a stream lasts. The browser comes back by itself, and who is looking is asked anew.
+const LIFE: Duration = Duration::from_secs(15 * 60);
+
+/// What a page wants to hear of.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// Whose bell stands on it: an event `bell`, without an id.
+    pub user: Uuid,
+    /// The conversation it shows: a message with its id.
+    pub conversation: Option<Uuid>,
+}
+
+/// The stream of what a page wants to hear of `news`, which were subscribed to before it was asked who may.
+#[must_use]
+pub fn events(news: Receiver<News>, wanted: Wanted) -> HttpResponse {
+    let mut answer = HttpResponse::Ok();
+    answer.content_type("text/event-stream").insert_header((CACHE_CONTROL, "no-store"));
+    // A packed stream would sit in the packer's buffer; proxies are asked not to hold it either.
+    answer.insert_header((CONTENT_ENCODING, "identity")).insert_header(("x-accel-buffering", "no"));
+    answer.streaming(stream(news, wanted, Instant::now() + LIFE))
+}
+
+/// The first words, then one event for each piece of news, until the node stops or the stream's life is over.
+fn stream(news: Receiver<News>, wanted: Wanted, end: Instant) -> impl Stream<Item = Result<Bytes, Error>> {
+    futures_util::stream::unfold((news, true), move |(mut news, begins)| async move {
+        if begins {
+            return Some((Ok(Bytes::from_static(b"retry: 3000\n\n: here\n\n")), (news, false)));
+        }
+        let words = next(&mut news, wanted, end).await?;
+        Some((Ok(words), (news, false)))
+    })
+}
+
+async fn next(news: &mut Receiver<News>, wanted: Wanted, end: Instant) -> Option<Bytes> {
+    let beat = Instant::now() + HEARTBEAT;
+    loop {
+        if Instant::now() >= end {
+            return None;
+        }
+        match timeout_at(beat.min(end), news.recv()).await {
+            Ok(Ok(News::Closing) | Err(RecvError::Closed)) => return None,
+            // News may have been missed: the page reads anew.
+            Ok(Ok(News::Missed) | Err(RecvError::Lagged(_))) => return Some(wanted.everything()),
+            Ok(Ok(heard)) => {
+                if let Some(words) = wanted.words(heard) {
+                    return Some(words);
+                }
+            }
+            Err(_) => return (Instant::now() < end).then(|| Bytes::from_static(b": still here\n\n")),
+        }
+    }
+}
+
+impl Wanted {
+    /// The event of a piece of news; none for that of others.
+    fn words(self, heard: News) -> Option<Bytes> {
+        match heard {
+            News::Conversation(id) if self.conversation == Some(id) => Some(Bytes::from(format!("data: {id}\n\n"))),
+            News::Bell(user) if user == self.user => Some(Bytes::from_static(BELL)),
+            _ => None,
+        }
+    }
+
+    /// All the page may have missed.
+    fn everything(self) -> Bytes {
+        let conversation = self.conversation.map(|id| format!("data: {id}\n\n")).unwrap_or_default();
+        Bytes::from([conversation.as_bytes(), BELL].concat())
+    }
+}
+
+/// Browsers hear no event without data.
+const BELL: &[u8] = b"event: bell\ndata: new\n\n";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_hears_its_own_conversation_and_its_own_bell_only() {
+        let (user, thread, other) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+        let page = Wanted { user, conversation: Some(thread) };
+        assert_eq!(page.words(News::Conversation(thread)), Some(Bytes::from(format!("data: {thread}\n\n"))));
+        assert_eq!(page.words(News::Bell(user)), Some(Bytes::from_static(BELL)));
+        assert_eq!(page.words(News::Conversation(other)), None);
+        assert_eq!(page.words(News::Bell(other)), None);
+        let elsewhere = Wanted { user, conversation: None };
+        assert_eq!(elsewhere.words(News::Conversation(thread)), None);
+        assert_eq!(elsewhere.everything(), Bytes::from_static(BELL));
+    }
+}
