@@ -34,6 +34,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
         every(Duration::from_mins(10), "fit a model", || fit_model(&house)),
+        every(Duration::from_mins(10), "check the books", || check_books(&house)),
         follow(house.clone()),
     );
 }
@@ -150,4 +151,14 @@ async fn follow_synonyms(house: &House) -> Result<(), String> {
 async fn forget_addresses(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     privacy::forget_addresses(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn check_books(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let found = deals::audit_when_due(&mut conn, house.clock.now()).await.map_err(|e| e.to_string())?;
+    for difference in found.into_iter().flatten() {
+        metrics::counter!("pepite_book_differences_total").increment(1);
+        tracing::error!(rule = difference.rule, of = difference.of, "the books do not add up");
+    }
+    Ok(())
 }

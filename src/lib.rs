@@ -31,6 +31,7 @@ pub mod moderation;
 pub mod money;
 pub mod node;
 pub mod privacy;
+pub mod readiness;
 pub mod routes;
 pub mod valuation;
 pub mod vault;

@@ -1,4 +1,4 @@
-//! The `pepite` command: `serve | work | migrate | demo | valuation | staff | keys`.
+//! The `pepite` command: `serve | work | migrate | demo | check | valuation | staff | keys`.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,7 +13,7 @@ use pepite::mail::Mailer;
 use pepite::node::{Ground, Node};
 use pepite::valuation::{Distance, Factors};
 use pepite::web::House;
-use pepite::{app, demo, evidence, jobs, listings, valuation};
+use pepite::{app, deals, demo, evidence, jobs, listings, valuation};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rust_decimal::Decimal;
@@ -54,6 +54,8 @@ enum Command {
         #[arg(long, default_value_t = demo::USUAL_SEED)]
         seed: u64,
     },
+    /// Check that offers, deals, their history and the seats of leads add up.
+    Check,
     /// The estimate: models fitted to recorded deals, and how right it would have been.
     Valuation {
         #[command(subcommand)]
@@ -176,6 +178,7 @@ async fn run(command: Command) -> Outcome {
             })
             .await
         }
+        Command::Check => beside(config, async |house| check(house).await).await,
         Command::Valuation { .. } => {
             beside(config, async |house| {
                 let mut conn = house.pools.house.get().await?;
@@ -197,6 +200,19 @@ async fn run(command: Command) -> Outcome {
         }
         Command::Keys { command } => beside(config, async |house| keys(house, command).await).await,
     }
+}
+
+async fn check(house: &House) -> Outcome {
+    let mut conn = house.pools.house.get().await?;
+    let differences = deals::audit(&mut conn, house.clock.now()).await?;
+    for it in &differences {
+        println!("{}\t{}", it.rule, it.of);
+    }
+    if !differences.is_empty() {
+        return Err(format!("the books do not add up: {} differences", differences.len()).into());
+    }
+    println!("The books add up.");
+    Ok(())
 }
 
 async fn keys(house: &House, command: KeysCommand) -> Outcome {

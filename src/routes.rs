@@ -3,7 +3,7 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, admin, browse, conversations, deals, desk, listings, moderation, privacy, web as kit};
+use crate::{accounts, admin, browse, conversations, deals, desk, listings, moderation, privacy, readiness, web as kit};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,8 +170,8 @@ sitemap! {
     POST "/language" => kit::choose_language;
     POST "/keys" => kit::choose_keys;
     GET  "/static/{version}/{name}" => kit::assets::file;
-    GET  "/healthz" => kit::health::healthz;
-    GET  "/readyz" => kit::health::readyz;
+    GET  "/healthz" => readiness::healthz;
+    GET  "/readyz" => readiness::readyz;
 
     // After every address under /leads that has a name of its own.
     GET  "/leads/{code}" => browse::pages::teaser;

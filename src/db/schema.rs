@@ -20,6 +20,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// When the books were last checked, and how much did not add up.
+    audits (id) {
+        id -> Uuid,
+        audited_at -> Timestamptz,
+        differences -> Integer,
+    }
+}
+
+diesel::table! {
     /// Which fields of a contact card were changed once a buyer was talking about it; never a value, nor anything made of one.
     card_edits (lead_id, version) {
         lead_id -> Uuid,
@@ -151,6 +160,23 @@ diesel::table! {
         side -> Text,
         user_id -> Nullable<Uuid>,
         at -> Timestamptz,
+        /// Where the deal stands after it.
+        state -> Text,
+        /// The hash of the event before; none for the first.
+        prev_hash -> Nullable<Bytea>,
+        /// SHA-256 of the hash before and all that this event says (see deal_event_hash).
+        hash -> Bytea,
+    }
+}
+
+diesel::table! {
+    /// Who may do what to a deal in which state, and where that leads; a trigger refuses all else.
+    deal_moves (what, side, from_state) {
+        what -> Text,
+        side -> Text,
+        /// The state before; `none` for the agreement itself.
+        from_state -> Text,
+        to_state -> Text,
     }
 }
 
@@ -816,6 +842,7 @@ diesel::table! {
 
 diesel::allow_tables_to_appear_in_same_query!(
     alert_settings,
+    audits,
     card_edits,
     card_grants,
     claims,
@@ -823,6 +850,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     conversations,
     deal_appraisals,
     deal_events,
+    deal_moves,
     deals,
     factor_tables,
     favourite_leads,

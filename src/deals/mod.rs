@@ -3,11 +3,13 @@
 //! Either side of an open conversation may [`make_offer`]; the other accepts, counters or declines it, its maker
 //! may withdraw it, and the clock expires it. [`accept_offer`] is the one act that sells: one transaction that
 //! locks the lead, takes a free seat, writes the [`Agreement`] and tells everybody. A [`Deal`] then goes from step
-//! to step until it is confirmed, refunded or cancelled; who may do what in which state is [`Deal::may`].
+//! to step until it is confirmed, refunded or cancelled; who may do what in which state is [`Deal::may`]. Each step is an
+//! [`Event`], chained by its hash to the one before; [`audit`] finds whatever does not add up.
 
 mod accept_offer;
 mod agreement;
 mod answer_offer;
+mod audit;
 mod cancel_deal;
 mod claim;
 mod claim_deal;
@@ -34,6 +36,7 @@ mod terms;
 pub use accept_offer::{AcceptRefusal, Draw, accept_offer};
 pub use agreement::{Agreement, Consent, Object, Party};
 pub use answer_offer::{AnswerRefusal, decline_offer, withdraw_offer};
+pub use audit::{Difference, audit, audit_when_due, books};
 pub use cancel_deal::cancel_deal;
 pub use claim::{Claim, ClaimDecision, ClaimReason, LONGEST_CLAIM, LONGEST_GROUNDS, Raised, Turn, Verdict};
 pub use claim_deal::{ClaimAnswer, claim_deal, decide_claim, move_claims_by_the_clock, raise_claim};

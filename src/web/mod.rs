@@ -17,7 +17,6 @@ mod form;
 pub mod format;
 mod guard;
 mod headers;
-pub mod health;
 mod house;
 mod keys;
 pub mod kit;

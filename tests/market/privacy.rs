@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use pepite::db::schema::{
     card_grants, conversations, deals, lead_cards, lead_identities, leads, letters, offers, person_requests, suppressions,
 };
@@ -219,6 +219,7 @@ async fn released(world: &World, seller: &Company, buyer: &Company, lead: &str) 
         .get_result(conn)
         .await
         .unwrap();
+    conn.batch_execute("BEGIN").await.unwrap();
     let deal: Uuid = diesel::insert_into(deals::table)
         .values((
             deals::code.eq("zz00000001"),
@@ -241,6 +242,9 @@ async fn released(world: &World, seller: &Company, buyer: &Company, lead: &str) 
         .get_result(conn)
         .await
         .unwrap();
+    let recorded = "INSERT INTO deal_events (deal_id, what, side, at)
+        SELECT id, what, 'seller', agreed_at FROM deals, unnest('{agreed,released}'::text[]) AS what; COMMIT";
+    conn.batch_execute(recorded).await.unwrap();
     diesel::insert_into(card_grants::table)
         .values((
             card_grants::deal_id.eq(deal),

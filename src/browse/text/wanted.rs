@@ -73,8 +73,7 @@ impl Wanted {
             loose.retain(|word| !is_stop(&word.folded));
             wanted.required.extend(loose_parts(&loose, synonyms));
         } else if wanted.required.is_empty() {
-            loose.truncate(MOST_STOP_WORDS);
-            wanted.required.extend(loose.iter().map(|word| single(word, synonyms)));
+            wanted.required.extend(loose.drain(..).take(MOST_STOP_WORDS).map(|word| single(&word, synonyms)));
         }
         wanted.required = bounded(wanted.required);
         wanted.excluded = bounded(wanted.excluded);

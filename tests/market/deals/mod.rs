@@ -1,5 +1,6 @@
 //! Offers and deals: the whole path, what is refused and how it is said, and the race for the last seat.
 
+mod books;
 mod claims;
 mod path;
 mod prices;

@@ -185,10 +185,11 @@ async fn the_database_alone_refuses_a_second_deal_on_a_seat() {
     let offer = newest(&scene.world, talk).await;
     let copy = |seat: i16, cap: i16| {
         format!(
-            "INSERT INTO deals (code, lead_id, cap, seat, offer_id, conversation_id, seller_company_id, buyer_company_id,
+            "WITH made AS (INSERT INTO deals (code, lead_id, cap, seat, offer_id, conversation_id, seller_company_id, buyer_company_id,
                  price, payment, warranty_days, agreement, agreed_at)
              SELECT 'abcdefghjk', lead_id, {cap}, {seat}, '{}', '{talk}', seller_company_id, '{}',
-                 price, payment, warranty_days, agreement, agreed_at FROM deals",
+                 price, payment, warranty_days, agreement, agreed_at FROM deals RETURNING id, agreed_at)
+             INSERT INTO deal_events (deal_id, what, side, at) SELECT id, 'agreed', 'seller', agreed_at FROM made",
             offer.id, other.id
         )
     };

@@ -1,0 +1,11 @@
+DROP TABLE audits;
+DROP FUNCTION book_differences();
+DROP TRIGGER deal_events_as_recorded ON deal_events;
+DROP TRIGGER deals_as_recorded ON deals;
+DROP FUNCTION must_be_as_recorded();
+DROP TRIGGER deal_events_lawful ON deal_events;
+DROP FUNCTION chain_deal_event();
+DROP FUNCTION next_deal_event(deal_events, deal_events);
+DROP FUNCTION deal_event_hash(deal_events);
+ALTER TABLE deal_events DROP COLUMN state, DROP COLUMN prev_hash, DROP COLUMN hash;
+DROP TABLE deal_moves;
