@@ -29,6 +29,8 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_mins(1), "move claims", || move_claims(&house)),
         every(Duration::from_mins(1), "tell card edits", || tell_card_edits(&house)),
+        every(Duration::from_mins(1), "remind sellers", || remind_sellers(&house)),
+        every(Duration::from_mins(10), "compute profiles", || compute_profiles(&house)),
         every(Duration::from_mins(1), "reappraise leads", || reappraise_leads(&house)),
         every(Duration::from_mins(10), "forget changes", || forget_changes(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
@@ -116,6 +118,16 @@ async fn tell_card_edits(house: &House) -> Result<(), String> {
         .await
         .map(|_| ())
         .map_err(|e| e.to_string())
+}
+
+async fn remind_sellers(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    conversations::remind_sellers(&mut conn, &house.links, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn compute_profiles(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    conversations::compute_profiles(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn reappraise_leads(house: &House) -> Result<(), String> {

@@ -114,6 +114,7 @@ sitemap! {
     GET  "/conversations/{id}" => conversations::pages::conversation;
     POST "/conversations/{id}/messages" => conversations::pages::send;
     POST "/conversations/{id}/decision" => conversations::pages::decide;
+    POST "/conversations/{id}/disclosure" => conversations::pages::disclose;
     GET  "/conversations/{id}/events" => conversations::pages::events;
 
     GET  "/leads/new" => listings::pages::new;

@@ -78,7 +78,14 @@
     set(key, text) { try { text ? localStorage.setItem(key, text) : localStorage.removeItem(key); } catch { /* kept in the page only */ } },
     clear() { try { for (const key of Object.keys(localStorage)) if (key.startsWith(DRAFT)) localStorage.removeItem(key); } catch { /* nothing kept */ } },
   };
-  for (const area of all("textarea[data-draft]")) if (!area.value) area.value = store.get(DRAFT + area.dataset.draft) ?? "";
+  // A page drawn again holds what was typed: it is a draft once more.
+  for (const area of all("textarea[data-draft]"))
+    if (area.value) store.set(DRAFT + area.dataset.draft, area.value);
+    else area.value = store.get(DRAFT + area.dataset.draft) ?? "";
+  // What the page says of drafts is said only where they are kept.
+  store.set(DRAFT, "?");
+  if (store.get(DRAFT)) for (const note of all("[data-draft-words]")) note.textContent = note.dataset.draftWords;
+  store.set(DRAFT, "");
   document.addEventListener("input", (event) => {
     const key = event.target.dataset?.draft;
     if (key) store.set(DRAFT + key, event.target.value);
@@ -244,12 +251,14 @@
   const thread = document.getElementById("thread");
   if (thread?.dataset.events && window.EventSource) {
     let behind = false, reading = false, again = false;
+    // A page that a form drew again stands at the form's address.
+    const address = thread.dataset.events.replace(/\/events$/, "");
     const read = async () => {
       if (reading) { again = true; return; }
       if (document.querySelector("#thread details[open]")) { behind = true; return; }
       behind = false; reading = true;
       try {
-        const answer = await fetch(location.pathname, { credentials: "same-origin", headers: { Accept: "text/html" } });
+        const answer = await fetch(address, { credentials: "same-origin", headers: { Accept: "text/html" } });
         if (answer.ok) {
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
           const count = all("#thread > li").length;
@@ -264,6 +273,8 @@
     const source = new EventSource(thread.dataset.events);
     source.addEventListener("message", read);
     source.addEventListener("bell", ringBell);
+    // What was said between the drawing of the page and the opening of the stream; after a loss the server says to read anew.
+    source.addEventListener("open", read, { once: true });
     thread.addEventListener("toggle", () => { if (behind) read(); }, true);
     addEventListener("pagehide", () => source.close());
     addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

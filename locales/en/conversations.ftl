@@ -77,7 +77,6 @@ conversations-block = Block
 conversations-block-confirm = Block this buyer? Their messages about this lead will no longer reach you, and this is final.
 conversations-your-message = Your message
 conversations-send = Send
-conversations-draft-hint = Draft kept on this device.
 conversations-waiting-hint = The seller has not answered yet. You may add to your request.
 conversations-text-fault = Write a message of at most 4,000 characters.
 conversations-write-title = Write to the seller

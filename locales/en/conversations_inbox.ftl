@@ -48,3 +48,4 @@ conversations-too-many-starts = { $minutes ->
    *[other] Your company has begun five conversations in an hour. Your text is still here: send it again in { $minutes } minutes.
 }
 conversations-state-late = Unanswered for 24 hours
+conversations-search-own = Search my conversations

@@ -164,3 +164,4 @@ moderation-claim-paid-back = { $seller } (seller) accepts and pays back
 moderation-claim-raised = { $buyer } (buyer) brings the refusal to moderation
 # $seller (String)
 moderation-claim-silent = { $seller } (seller) did not answer for seven days
+moderation-message-meant = Message meant:

@@ -59,7 +59,6 @@ conversations-block = Bloquer
 conversations-block-confirm = Bloquer cet acheteur ? Ses messages sur ce lead ne vous parviendront plus, et c’est définitif.
 conversations-your-message = Votre message
 conversations-send = Envoyer
-conversations-draft-hint = Brouillon gardé sur cet appareil.
 conversations-waiting-hint = Le vendeur n’a pas encore répondu. Vous pouvez compléter votre demande.
 conversations-text-fault = Écrivez un message de 4 000 caractères au plus.
 conversations-write-title = Écrire au vendeur

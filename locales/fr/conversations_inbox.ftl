@@ -39,3 +39,4 @@ conversations-too-many-starts = { $minutes ->
    *[other] Votre société a ouvert cinq conversations en une heure. Votre texte est resté ici : renvoyez-le dans { $minutes } minutes.
 }
 conversations-state-late = Sans réponse depuis 24 h
+conversations-search-own = Chercher dans mes conversations

@@ -150,3 +150,4 @@ moderation-claim-refused = { $seller } (vendeur) refuse
 moderation-claim-paid-back = { $seller } (vendeur) accepte et rembourse
 moderation-claim-raised = { $buyer } (acheteur) porte le refus devant la modération
 moderation-claim-silent = { $seller } (vendeur) n’a pas répondu en sept jours
+moderation-message-meant = Message visé :

@@ -45,3 +45,4 @@ notice-synonyms-changed = Synonymes enregistrés.
 notice-factors-changed = Nouvelle version du barème enregistrée.
 notice-claim-raised = Votre réclamation est devant la modération.
 notice-seat-freed = Le lead est de nouveau proposé.
+notice-disclosed = Votre interlocuteur sait maintenant qui vous êtes.

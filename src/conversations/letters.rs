@@ -15,6 +15,10 @@ pub(super) enum News {
     Message,
     /// To the buyer: the contact card was edited.
     CardEdited,
+    /// To the seller: a request still waits.
+    Reminder,
+    /// To either: the other says who it is.
+    Disclosed,
 }
 
 pub(super) fn news(what: News, from: &str, to: &str, language: Language, links: &Links, conversation: Uuid) -> Letter {
@@ -34,6 +38,16 @@ pub(super) fn news(what: News, from: &str, to: &str, language: Language, links: 
             Kind::ConversationMessage,
             l.msg_conversations_letter_message_subject(),
             l.msg_conversations_letter_message_body(from),
+        ),
+        News::Reminder => (
+            Kind::ConversationReminder,
+            l.msg_conversations_letter_reminder_subject(),
+            l.msg_conversations_letter_reminder_body(from),
+        ),
+        News::Disclosed => (
+            Kind::ConversationDisclosed,
+            l.msg_conversations_letter_disclosed_subject(),
+            l.msg_conversations_letter_disclosed_body(from),
         ),
         News::CardEdited => (
             Kind::CardEdited,

@@ -81,8 +81,7 @@ pub(super) async fn send(
     let is_told = it.is_unread_by(side.other());
     store::insert_message(conn, (it.id, side), member.user_id, text, now).await?;
     store::touch(conn, it.id, side, now).await?;
-    let hears = side == Side::Seller || matches!(it.state, ConversationState::Requested | ConversationState::Open);
-    if hears && !is_told {
+    if is_heard(it, side) && !is_told {
         let due = if is_first { now + jitter.delay() } else { now };
         post_news(conn, News::Message, (it, side.other()), links, now, due).await?;
     }
@@ -90,8 +89,13 @@ pub(super) async fn send(
     Ok(())
 }
 
+/// Whether the other side hears of what a side does: a seller has put aside those whom it ignores or blocks.
+pub(super) fn is_heard(it: &Conversation, side: Side) -> bool {
+    side == Side::Seller || matches!(it.state, ConversationState::Requested | ConversationState::Open)
+}
+
 /// What a side may do follows from the state it may know.
-fn may_write(it: &Conversation, side: Side) -> Result<(), SendRefusal> {
+pub(super) fn may_write(it: &Conversation, side: Side) -> Result<(), SendRefusal> {
     match (side, it.seen_by(side)) {
         (_, ConversationState::Open) | (Side::Buyer, ConversationState::Requested) => Ok(()),
         (_, ConversationState::Closed) => Err(SendRefusal::Closed),

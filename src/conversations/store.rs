@@ -1,11 +1,15 @@
 //! Conversations in SQL; writing in them, the inbox, and what a thread shows have files of their own.
 
+mod disclosures;
 mod inbox;
+mod profiles;
 mod search;
 mod thread;
 mod writing;
 
+pub(super) use disclosures::{Disclosure, disclosures_in, has_deal, insert_disclosure, is_disclosed, mark_reminded, to_remind};
 pub(super) use inbox::{Line, Wanted, dismissed, leads_talked_about, lines};
+pub(super) use profiles::{Facts, facts, interests, last_round, lock_profiles, profile, replace_profiles};
 pub(super) use search::search;
 pub(super) use thread::{Message, OfferLine, deals, mark_read, messages, offers, seller_offer_stands};
 pub(super) use writing::{

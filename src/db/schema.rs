@@ -118,6 +118,8 @@ diesel::table! {
         /// When the lead went to another; set on a blocked one too, so that its buyer is told the same as everybody.
         closed_at -> Nullable<Timestamptz>,
         demo -> Bool,
+        /// When the seller was reminded, once, that the request waits for an answer.
+        reminded_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -212,6 +214,20 @@ diesel::table! {
         demo -> Bool,
         /// When the seller of a refunded deal gave its seat back to the lead.
         seat_freed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// A side that told the other, on purpose and for good, who it is: in this conversation and no other.
+    disclosures (conversation_id, side) {
+        conversation_id -> Uuid,
+        side -> Text,
+        /// Who decided it.
+        user_id -> Uuid,
+        /// The names as they were shown: a later change of name is not told.
+        company -> Text,
+        person -> Text,
+        at -> Timestamptz,
     }
 }
 
@@ -473,6 +489,8 @@ diesel::table! {
         author_id -> Uuid,
         text -> Text,
         sent_at -> Timestamptz,
+        /// What a report names it by: random, for a number would tell how much is written elsewhere.
+        reference -> Uuid,
     }
 }
 
@@ -572,6 +590,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A company as the other side of its conversations may know it, in bands: as a seller, and as a buyer. Written anew every night.
+    profiles (company_id, side) {
+        company_id -> Uuid,
+        side -> Text,
+        /// None while too little is known; as a seller also where fewer than five companies would be shown alike.
+        reputation -> Nullable<Text>,
+        /// Band of the median time to reply; none as with `reputation`.
+        reply -> Nullable<Text>,
+        /// How long it has been a member.
+        since -> Text,
+        /// What more than half of its conversations as a buyer are about.
+        sector -> Nullable<Text>,
+        area -> Nullable<Text>,
+        segment -> Nullable<Text>,
+        computed_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// What anybody may read of a lead on offer: no owner, no card, no cost, no floor, no finer time than a quarter hour.
     public_leads (code) {
         code -> Text,
@@ -640,6 +677,8 @@ diesel::table! {
         made_at -> Timestamptz,
         closed_at -> Nullable<Timestamptz>,
         demo -> Bool,
+        /// The message that is meant, where one is.
+        message_id -> Nullable<BigInt>,
     }
 }
 
@@ -852,6 +891,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     deal_events,
     deal_moves,
     deals,
+    disclosures,
     factor_tables,
     favourite_leads,
     hidden_leads,
@@ -872,6 +912,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notifications,
     offers,
     person_requests,
+    profiles,
     reports,
     saved_searches,
     search_hits,

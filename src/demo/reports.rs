@@ -35,7 +35,7 @@ pub(super) async fn make(
         let reporter = &people.companies[reporter_of(lead.seller, turn, people.companies.len())];
         let text = talk().reports.choose(rng).map(String::as_str);
         let subject = Subject::Lead(lead.code.clone());
-        let report = NewReport { subject: &subject, reason: REASONS[turn % REASONS.len()], text };
+        let report = NewReport { subject: &subject, message: None, reason: REASONS[turn % REASONS.len()], text };
         moderation::report_subject(conn, reporter, &report, (None, "", &[]), at).await.map_err(DemoError::failed)?;
         if let Some(decision) = DECISIONS[turn % DECISIONS.len()] {
             let later = (at + Duration::hours(5)).min(now - Duration::minutes(10));

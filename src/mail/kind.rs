@@ -26,6 +26,10 @@ coded! {
         ConversationAccepted = "conversation_accepted",
         /// Something unread.
         ConversationMessage = "conversation_message",
+        /// A request still waits for its seller.
+        ConversationReminder = "conversation_reminder",
+        /// The other side says who it is.
+        ConversationDisclosed = "conversation_disclosed",
         /// The card of a lead one talks about was edited.
         CardEdited = "card_edited",
         /// An offer was made.
@@ -100,8 +104,8 @@ impl Kind {
             | Self::PersonLink
             | Self::PersonDone
             | Self::Digest => return None,
-            Self::ConversationRequest => Topic::Requests,
-            Self::ConversationAccepted | Self::ConversationMessage => Topic::Messages,
+            Self::ConversationRequest | Self::ConversationReminder => Topic::Requests,
+            Self::ConversationAccepted | Self::ConversationMessage | Self::ConversationDisclosed => Topic::Messages,
             Self::CardEdited => Topic::Cards,
             Self::OfferMade
             | Self::OfferCountered

@@ -107,6 +107,8 @@ pub struct Complaint {
     pub reason: ReportReason,
     /// In its own words.
     pub text: Option<String>,
+    /// The message of the conversation that is meant, where one is.
+    pub message: Option<String>,
     /// When.
     pub at: DateTime<Utc>,
     /// When it was closed by a decision.

@@ -15,6 +15,8 @@ use crate::accounts::{self, Member};
 pub struct NewReport<'a> {
     /// What it is about.
     pub subject: &'a Subject,
+    /// The message of the conversation that is meant, by its reference, where one is.
+    pub message: Option<Uuid>,
     /// Why.
     pub reason: ReportReason,
     /// In its own words, at most 4000 characters.
@@ -49,11 +51,21 @@ pub async fn report_subject(
 ) -> Result<(), ReportRefusal> {
     conn.transaction(async |conn| {
         let about = find(conn, member, report.subject).await?;
-        store::insert_report(conn, about, member.user_id, (report.reason, report.text), now).await?;
+        let message = match report.message {
+            None => None,
+            Some(reference) => Some(message(conn, member, about, reference).await?),
+        };
+        store::insert_report(conn, (about, message), member.user_id, (report.reason, report.text), now).await?;
         accounts::remember(conn, member.user_id, key, (route, hash, &report.subject.place()), now).await?;
         Ok(())
     })
     .await
+}
+
+/// A message of the conversation that the member may read.
+async fn message(conn: &mut AsyncPgConnection, member: &Member, about: About, reference: Uuid) -> Result<i64, ReportRefusal> {
+    let conversation = about.conversation.ok_or(ReportRefusal::NotThere)?;
+    store::message_read_by(conn, member.company_id, conversation, reference).await?.ok_or(ReportRefusal::NotThere)
 }
 
 async fn find(conn: &mut AsyncPgConnection, member: &Member, subject: &Subject) -> Result<About, ReportRefusal> {

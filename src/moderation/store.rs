@@ -1,5 +1,9 @@
 //! Reports in SQL, and what a case reads of leads, conversations and companies. The log has a file of its own.
 
+mod message;
+
+pub(super) use message::{message_read_by, messages_of};
+
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -47,7 +51,7 @@ pub(super) async fn is_side(conn: &mut AsyncPgConnection, company: Uuid, convers
 /// Writes a report; a second open one of the same reporter about the same subject is dropped.
 pub(super) async fn insert_report(
     conn: &mut AsyncPgConnection,
-    about: About,
+    (about, message): (About, Option<i64>),
     reporter: Uuid,
     (reason, text): (ReportReason, Option<&str>),
     now: DateTime<Utc>,
@@ -56,6 +60,7 @@ pub(super) async fn insert_report(
         .values((
             reports::lead_id.eq(about.lead),
             reports::conversation_id.eq(about.conversation),
+            reports::message_id.eq(message),
             reports::reporter_id.eq(reporter),
             reports::reason.eq(reason),
             reports::text.eq(text),
@@ -151,13 +156,21 @@ pub async fn open_cases(conn: &mut AsyncPgConnection) -> QueryResult<i64> {
 
 /// The reports of one subject, oldest first. A reporter is known by its side only.
 pub(super) async fn complaints(conn: &mut AsyncPgConnection, about: About, seller: Uuid) -> QueryResult<Vec<Complaint>> {
-    type Row = (Option<Uuid>, ReportReason, Option<String>, DateTime<Utc>, Option<DateTime<Utc>>);
+    type Row = (Option<Uuid>, ReportReason, Option<String>, Option<String>, DateTime<Utc>, Option<DateTime<Utc>>);
     let rows: Vec<Row> = reports::table
         .left_join(users::table.on(reports::reporter_id.eq(users::id.nullable())))
+        .left_join(messages::table.on(reports::message_id.eq(messages::id.nullable())))
         .filter(reports::lead_id.is_not_distinct_from(about.lead))
         .filter(reports::conversation_id.is_not_distinct_from(about.conversation))
         .order((reports::made_at, reports::id))
-        .select((users::company_id.nullable(), reports::reason, reports::text, reports::made_at, reports::closed_at))
+        .select((
+            users::company_id.nullable(),
+            reports::reason,
+            reports::text,
+            messages::text.nullable(),
+            reports::made_at,
+            reports::closed_at,
+        ))
         .load(conn)
         .await?;
     let by = |company: Option<Uuid>| match company {
@@ -167,7 +180,7 @@ pub(super) async fn complaints(conn: &mut AsyncPgConnection, about: About, selle
     };
     Ok(rows
         .into_iter()
-        .map(|(company, reason, text, at, closed)| Complaint { by: by(company), reason, text, at, closed })
+        .map(|(company, reason, text, message, at, closed)| Complaint { by: by(company), reason, text, message, at, closed })
         .collect())
 }
 
@@ -243,19 +256,6 @@ pub(super) async fn reported_conversation(conn: &mut AsyncPgConnection, id: Uuid
         .first(conn)
         .await
         .optional()
-}
-
-/// What the two sides wrote, oldest first, the last two hundred: side, text, time.
-pub(super) async fn messages_of(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Vec<(Side, String, DateTime<Utc>)>> {
-    let mut last: Vec<(Side, String, DateTime<Utc>)> = messages::table
-        .filter(messages::conversation_id.eq(id))
-        .order(messages::id.desc())
-        .limit(200)
-        .select((messages::side, messages::text, messages::sent_at))
-        .load(conn)
-        .await?;
-    last.reverse();
-    Ok(last)
 }
 
 /// Whether the company is suspended.

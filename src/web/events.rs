@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING};
 use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse};
 use futures_util::Stream;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
@@ -15,6 +15,8 @@ use super::{Error, News};
 
 /// A comment at this interval keeps the connection from being taken for dead.
 const HEARTBEAT: Duration = Duration::from_secs(20);
+/// What a browser sends that had a stream before.
+const LAST_EVENT: &str = "last-event-id";
 /// How long a stream lasts. The browser comes back by itself, and who is looking is asked anew.
 const LIFE: Duration = Duration::from_secs(15 * 60);
 
@@ -29,19 +31,20 @@ pub struct Wanted {
 
 /// The stream of what a page wants to hear of `news`, which were subscribed to before it was asked who may.
 #[must_use]
-pub fn events(news: Receiver<News>, wanted: Wanted) -> HttpResponse {
+pub fn events(req: &HttpRequest, news: Receiver<News>, wanted: Wanted) -> HttpResponse {
     let mut answer = HttpResponse::Ok();
     answer.content_type("text/event-stream").insert_header((CACHE_CONTROL, "no-store"));
     // A packed stream would sit in the packer's buffer; proxies are asked not to hold it either.
     answer.insert_header((CONTENT_ENCODING, "identity")).insert_header(("x-accel-buffering", "no"));
-    answer.streaming(stream(news, wanted, Instant::now() + LIFE))
+    let comes_back = req.headers().contains_key(LAST_EVENT);
+    answer.streaming(stream(news, wanted, comes_back, Instant::now() + LIFE))
 }
 
 /// The first words, then one event for each piece of news, until the node stops or the stream's life is over.
-fn stream(news: Receiver<News>, wanted: Wanted, end: Instant) -> impl Stream<Item = Result<Bytes, Error>> {
+fn stream(news: Receiver<News>, wanted: Wanted, comes_back: bool, end: Instant) -> impl Stream<Item = Result<Bytes, Error>> {
     futures_util::stream::unfold((news, true), move |(mut news, begins)| async move {
         if begins {
-            return Some((Ok(Bytes::from_static(b"retry: 3000\n\n: here\n\n")), (news, false)));
+            return Some((Ok(wanted.first_words(comes_back)), (news, false)));
         }
         let words = next(&mut news, wanted, end).await?;
         Some((Ok(words), (news, false)))
@@ -76,6 +79,13 @@ impl Wanted {
             News::Bell(user) if user == self.user => Some(Bytes::from_static(BELL)),
             _ => None,
         }
+    }
+
+    /// They bear an id, so that a browser that was cut off says so when it comes back, here or at another node: it may have
+    /// missed something.
+    fn first_words(self, comes_back: bool) -> Bytes {
+        let catch_up = if comes_back { self.everything() } else { Bytes::new() };
+        Bytes::from([b"id: here\nretry: 3000\n\n: here\n\n".as_slice(), &catch_up].concat())
     }
 
     /// All the page may have missed.

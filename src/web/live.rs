@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use tokio::sync::broadcast::{self, Receiver, Sender};
-use tokio_postgres::{AsyncMessage, NoTls};
+use tokio_postgres::{AsyncMessage, Config, NoTls};
 use uuid::Uuid;
 
 /// What conversations speak on, with their ids.
@@ -15,6 +15,10 @@ const CONVERSATIONS: &str = "pepite_conversation";
 const BELLS: &str = "pepite_notification";
 /// News that a slow page may fall behind before it must read anew.
 const BACKLOG: usize = 256;
+/// How long the silence of a peer is borne before it is asked whether it is there.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Shortest pause between two tries to reach Postgres.
+const SHORTEST_PAUSE: Duration = Duration::from_millis(200);
 /// Longest pause between two tries to reach Postgres.
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
@@ -65,20 +69,26 @@ impl Live {
 
 /// Listens for ever; after each loss it waits a little longer, and then says that something may have been missed.
 async fn listen(url: Arc<str>, news: Sender<News>) {
-    let mut pause = Duration::from_millis(200);
+    let mut pause = SHORTEST_PAUSE;
     loop {
-        match hear(&url, &news).await {
-            Ok(()) => pause = Duration::from_millis(200),
-            Err(error) => tracing::warn!(%error, "no live news for now"),
+        let mut heard = false;
+        if let Err(error) = hear(&url, &news, &mut heard).await {
+            tracing::warn!(%error, "no live news for now");
+        }
+        if heard {
+            pause = SHORTEST_PAUSE;
         }
         tokio::time::sleep(pause).await;
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }
 
-/// Listens on one connection until it is lost.
-async fn hear(url: &str, news: &Sender<News>) -> Result<(), tokio_postgres::Error> {
-    let (client, mut connection) = tokio_postgres::connect(url, NoTls).await?;
+/// Listens on one connection until it is lost; `heard` tells that it did. A peer that vanished without a word is noticed by
+/// keepalives: nothing is ever sent on this connection, so that nothing else would.
+async fn hear(url: &str, news: &Sender<News>, heard: &mut bool) -> Result<(), tokio_postgres::Error> {
+    let mut config: Config = url.parse()?;
+    config.connect_timeout(PATIENCE).keepalives_idle(PATIENCE).keepalives_interval(PATIENCE / 2).keepalives_retries(3);
+    let (client, mut connection) = config.connect(NoTls).await?;
     let mut messages = Box::pin(futures_util::stream::poll_fn(move |cx| connection.poll_message(cx)));
     let command = format!("LISTEN {CONVERSATIONS}; LISTEN {BELLS}");
     let mut asked = std::pin::pin!(client.batch_execute(&command));
@@ -88,6 +98,7 @@ async fn hear(url: &str, news: &Sender<News>) -> Result<(), tokio_postgres::Erro
             answer = &mut asked, if !listening => {
                 answer?;
                 listening = true;
+                *heard = true;
                 // What was said before we listened is caught up by reading anew.
                 let _ = news.send(News::Missed);
             }

@@ -151,6 +151,7 @@ notices! {
     ConversationOpened "conversation-opened" msg_notice_conversation_opened,
     ConversationIgnored "conversation-ignored" msg_notice_conversation_ignored,
     ConversationBlocked "conversation-blocked" msg_notice_conversation_blocked,
+    Disclosed "disclosed" msg_notice_disclosed,
     OfferMade "offer-made" msg_notice_offer_made,
     OfferDeclined "offer-declined" msg_notice_offer_declined,
     OfferWithdrawn "offer-withdrawn" msg_notice_offer_withdrawn,

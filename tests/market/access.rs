@@ -132,6 +132,7 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("GET", "/conversations/{id}/events", Who::Sides),
     ("POST", "/conversations/{id}/messages", Who::Sides),
     ("POST", "/conversations/{id}/decision", Who::Seller),
+    ("POST", "/conversations/{id}/disclosure", Who::Sides),
     ("POST", "/conversations/{id}/offers", Who::Sides),
     ("POST", "/offers/{id}/acceptance", Who::Sides),
     ("POST", "/offers/{id}/decline", Who::Sides),
@@ -290,7 +291,8 @@ async fn scene() -> Scene {
     let (_, _, disputed) = staged(&mut conn, &world.company("Toits de Brocéliande").await).await;
     dispute(&world, &disputed).await;
     // The staff sees a conversation only once one of its sides has reported it.
-    let report = NewReport { subject: &Subject::Conversation(conversation), reason: ReportReason::Other, text: None };
+    let report =
+        NewReport { subject: &Subject::Conversation(conversation), message: None, reason: ReportReason::Other, text: None };
     moderation::report_subject(&mut conn, &member(&buyer), &report, (None, "", &[]), now).await.unwrap();
     Scene { world, lead, conversation, offer, deal, disputed, seller, buyer, stranger }
 }

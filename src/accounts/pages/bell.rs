@@ -1,5 +1,6 @@
 //! `/notifications` and below: what waits under the bell, how much of it is unread, and what wakes the bell of open pages.
 
+use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 
@@ -41,8 +42,8 @@ pub async fn unread_notifications(shell: Shell, _: Member) -> Answer {
 ///
 /// # Errors
 /// None of its own.
-pub async fn notification_events(member: Member, house: Data<House>) -> Answer {
-    Ok(web::events(house.live.subscribe(), Wanted { user: member.user_id, conversation: None }))
+pub async fn notification_events(req: HttpRequest, member: Member, house: Data<House>) -> Answer {
+    Ok(web::events(&req, house.live.subscribe(), Wanted { user: member.user_id, conversation: None }))
 }
 
 /// POST `/account/notifications/reading`: everything under the bell is read.

@@ -1,5 +1,6 @@
 //! `/conversations/{id}/events`: wakes an open thread when something happens in it, and the bell that stands on its page.
 
+use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 use uuid::Uuid;
 
@@ -11,8 +12,8 @@ use crate::web::{self, Answer, Db, Error, House, Wanted};
 ///
 /// # Errors
 /// Not found for those who are not one of its two sides.
-pub async fn events(member: Member, house: Data<House>, mut db: Db, id: Path<Uuid>) -> Answer {
+pub async fn events(req: HttpRequest, member: Member, house: Data<House>, mut db: Db, id: Path<Uuid>) -> Answer {
     let news = house.live.subscribe();
     conversations::conversation_of(&mut db, &member, *id).await?.ok_or(Error::NotFound)?;
-    Ok(web::events(news, Wanted { user: member.user_id, conversation: Some(*id) }))
+    Ok(web::events(&req, news, Wanted { user: member.user_id, conversation: Some(*id) }))
 }

@@ -1,25 +1,30 @@
 //! `/conversations/{id}`: messages and offers in one flow, the lead always in view.
 
 use actix_web::http::StatusCode;
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use askama::Template;
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::offer_card::{May, OfferCard};
+use super::profile::known;
+use super::thread_events::{card_events, disclosed, events};
+use super::typed::Typed;
 use crate::accounts::Member;
+use crate::conversations::profile::Profile;
 use crate::conversations::store::{self, Message};
 use crate::conversations::{self as room, Conversation, ConversationState, Decision, Side, initials};
-use crate::listings::{self, CardEdit, LeadState, Teaser};
-use crate::valuation::labels;
-use crate::web::{Answer, Db, Error, Faults, Now, Shell, format, page_with};
+use crate::listings::{self, LeadState, Teaser};
+use crate::web::{Answer, Db, Error, Now, Shell, format, page_with};
 
-/// The message as typed, when the page is drawn again.
-#[derive(Default)]
-pub(super) struct Typed {
-    pub text: String,
-    pub faults: Faults,
+/// What of the thread is asked for; anything unknown has no effect.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Which {
+    /// A message that is to be reported.
+    report: String,
 }
 
 #[derive(Template)]
@@ -36,14 +41,21 @@ struct Page {
     items: Vec<Item>,
     open_offer: Option<String>,
     may_offer: bool,
+    /// Company and person across, once they said so.
+    who: Option<(String, String)>,
+    /// Whether one may still say who one is; a deal has said it.
+    may_disclose: bool,
+    known: Vec<(String, String)>,
+    /// The message to be reported: reference and words.
+    reported: Option<(Uuid, String)>,
     typed: Typed,
 }
 
 /// One thing in the flow.
-enum Item {
+pub(super) enum Item {
     Event(String),
     Deal(String, String),
-    Message { mine: bool, text: String, at: String },
+    Message { mine: bool, reference: Uuid, text: String, at: String },
     Offer(Box<OfferCard>, String),
 }
 
@@ -63,6 +75,26 @@ impl Page {
     fn decisions(&self) -> Vec<Decision> {
         let may = |d: &&Decision| self.side == Side::Seller && d.may_follow(self.it.state);
         Decision::ALL.iter().filter(may).copied().collect()
+    }
+
+    /// Whether the seller is asked to accept.
+    fn is_asked(&self) -> bool {
+        self.side == Side::Seller && matches!(self.state, ConversationState::Requested | ConversationState::Ignored)
+    }
+
+    fn draft(&self) -> String {
+        self.it.id.to_string()
+    }
+
+    fn rows(&self) -> u8 {
+        3
+    }
+
+    fn hint(&self) -> String {
+        match self.state {
+            ConversationState::Requested => self.shell.l.msg_conversations_waiting_hint(),
+            _ => self.shell.l.msg_conversations_open_hint(),
+        }
     }
 
     fn may_write(&self) -> bool {
@@ -94,17 +126,36 @@ impl Page {
 ///
 /// # Errors
 /// Not found for those who are not one of its two sides.
-pub async fn conversation(shell: Shell, member: Member, mut db: Db, Now(now): Now, id: Path<Uuid>) -> Answer {
-    draw(StatusCode::OK, shell, &member, &mut db, *id, Typed::default(), now).await
+pub async fn conversation(
+    shell: Shell,
+    member: Member,
+    mut db: Db,
+    Now(now): Now,
+    id: Path<Uuid>,
+    Query(which): Query<Which>,
+) -> Answer {
+    draw_asked(StatusCode::OK, shell, &member, &mut db, (*id, Uuid::parse_str(&which.report).ok()), Typed::default(), now).await
 }
 
 /// Draws the thread, with what was typed and what is wrong with it.
 pub(super) async fn draw(
     status: StatusCode,
-    mut shell: Shell,
+    shell: Shell,
     member: &Member,
     db: &mut AsyncPgConnection,
     id: Uuid,
+    typed: Typed,
+    now: DateTime<Utc>,
+) -> Answer {
+    draw_asked(status, shell, member, db, (id, None), typed, now).await
+}
+
+async fn draw_asked(
+    status: StatusCode,
+    mut shell: Shell,
+    member: &Member,
+    db: &mut AsyncPgConnection,
+    (id, report): (Uuid, Option<Uuid>),
     typed: Typed,
     now: DateTime<Utc>,
 ) -> Answer {
@@ -122,8 +173,16 @@ pub(super) async fn draw(
     let state = it.seen_by(side);
     let late = it.is_unanswered(now);
     let mut flow: Vec<(DateTime<Utc>, Item)> = events(&shell, &it, side);
-    flow.extend(messages.into_iter().map(|m| (m.sent_at, message(&shell, m, side))));
     let agreed = offers.iter().any(|offer| offer.state == "accepted");
+    let reported = report.and_then(|report| messages.iter().find(|m| m.reference == report && m.side != side));
+    let reported = reported.map(|m| (m.reference, m.text.clone()));
+    let disclosures = store::disclosures_in(db, &it, side).await?;
+    let may_disclose = !agreed && disclosures.iter().all(|d| d.side != side);
+    let who = disclosures.iter().find(|d| d.side != side).map(|d| (d.company.clone(), d.person.clone()));
+    flow.extend(disclosures.into_iter().map(|d| disclosed(&shell, &it, d, side)));
+    let profile = store::profile(db, it.company_of(side.other()), side.other()).await?.unwrap_or(Profile::NEW);
+    let known = known(shell.l, &profile, side.other());
+    flow.extend(messages.into_iter().map(|m| (m.sent_at, message(&shell, m, side))));
     let mut open_offer = None;
     for offer in offers {
         let at = offer.made_at;
@@ -142,42 +201,27 @@ pub(super) async fn draw(
         && matches!(lead.state, LeadState::Published | LeadState::Paused);
     let items = flow.into_iter().map(|(_, item)| item).collect();
     let is_public = lead.state == LeadState::Published;
-    page_with(status, &Page { shell, it, side, state, late, teaser, is_public, items, open_offer, may_offer, typed })
+    let page = Page {
+        shell,
+        it,
+        side,
+        state,
+        late,
+        teaser,
+        is_public,
+        items,
+        open_offer,
+        may_offer,
+        who,
+        may_disclose,
+        known,
+        reported,
+        typed,
+    };
+    page_with(status, &page)
 }
 
 fn message(shell: &Shell, message: Message, reader: Side) -> Item {
-    Item::Message { mine: message.side == reader, text: message.text, at: shell.hour(&message.sent_at) }
-}
-
-/// The edits of the card while the conversation went on, one line an hour: nothing finer is told by their place either.
-fn card_events(shell: &Shell, it: &Conversation, side: Side, edits: Vec<CardEdit>) -> Vec<(DateTime<Utc>, Item)> {
-    let l = shell.l;
-    let hour = |edit: &CardEdit| edit.edited_at.duration_trunc(TimeDelta::hours(1)).unwrap_or(edit.edited_at);
-    let heard: Vec<CardEdit> = edits.into_iter().filter(|edit| it.closed_at.is_none_or(|at| edit.edited_at <= at)).collect();
-    let line = |of_hour: &[CardEdit]| {
-        let at = hour(of_hour.first()?).max(it.opened_at);
-        let fields = labels::field_names(l, listings::edited_fields(of_hour));
-        let words = match side {
-            Side::Seller => l.msg_conversations_event_card_edited_you(shell.day(&at), fields),
-            Side::Buyer => l.msg_conversations_event_card_edited(shell.day(&at), fields),
-        };
-        Some((at, Item::Event(words)))
-    };
-    heard.chunk_by(|a, b| hour(a) == hour(b)).filter_map(line).collect()
-}
-
-/// What happened, as far as the side may know.
-fn events(shell: &Shell, it: &Conversation, side: Side) -> Vec<(DateTime<Utc>, Item)> {
-    let l = shell.l;
-    let mut events = Vec::new();
-    if let Some(at) = it.accepted_at {
-        events.push((at, Item::Event(l.msg_conversations_event_accepted(shell.day(&at)))));
-    }
-    if let Some(at) = it.blocked_at.filter(|_| side == Side::Seller) {
-        events.push((at, Item::Event(l.msg_conversations_event_blocked(shell.day(&at)))));
-    }
-    if let Some(at) = it.closed_at.filter(|_| side == Side::Buyer || it.state == ConversationState::Closed) {
-        events.push((at, Item::Event(l.msg_conversations_event_closed(shell.day(&at)))));
-    }
-    events
+    let at = shell.hour(&message.sent_at);
+    Item::Message { mine: message.side == reader, reference: message.reference, text: message.text, at }
 }

@@ -9,15 +9,14 @@ use diesel_async::AsyncPgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::thread::{self, Typed};
+use super::thread;
+use super::typed::Typed;
 use crate::accounts::{self, Member, Replay};
 use crate::conversations::{self, DecideRefusal, Decision, FirstMessage, Jitter, SendRefusal, StartRefusal, aliases, store};
 use crate::db::violated;
 use crate::l10n::L10nLanguage;
 use crate::listings::{self, Teaser};
-use crate::web::{
-    Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, Submitted, is_text, page_with, see_other, see_other_with,
-};
+use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, Submitted, is_text, page_with, see_other, see_other_with};
 
 /// Longest message, in characters.
 const LONGEST: usize = 4000;
@@ -27,6 +26,14 @@ const LONGEST: usize = 4000;
 #[serde(default, deny_unknown_fields)]
 pub struct Words {
     text: String,
+    /// `yes`: also where it says who writes.
+    reveal: String,
+}
+
+impl Words {
+    fn is_meant(&self) -> bool {
+        self.reveal == "yes"
+    }
 }
 
 /// What the seller decides.
@@ -41,8 +48,21 @@ pub struct Verdict {
 struct Page {
     shell: Shell,
     teaser: Teaser,
-    text: String,
-    faults: Faults,
+    typed: Typed,
+}
+
+impl Page {
+    fn draft(&self) -> String {
+        self.teaser.code.clone()
+    }
+
+    fn rows(&self) -> u8 {
+        8
+    }
+
+    fn hint(&self) -> String {
+        self.shell.l.msg_conversations_write_hint()
+    }
 }
 
 /// GET `/leads/{code}/conversations`: the first message, or the thread there is already.
@@ -57,18 +77,12 @@ pub async fn start_form(shell: Shell, member: Member, mut db: Db, code: Path<Str
     if let Some(id) = store::id_between(&mut db, lead.id, member.company_id).await? {
         return Ok(see_other(&address(id)));
     }
-    draw(StatusCode::OK, shell, &mut db, &code, (String::new(), Faults::default())).await
+    draw(StatusCode::OK, shell, &mut db, &code, Typed::default()).await
 }
 
-async fn draw(
-    status: StatusCode,
-    shell: Shell,
-    db: &mut AsyncPgConnection,
-    code: &str,
-    (text, faults): (String, Faults),
-) -> Answer {
+async fn draw(status: StatusCode, shell: Shell, db: &mut AsyncPgConnection, code: &str, typed: Typed) -> Answer {
     let teaser = listings::teaser(db, code).await?.ok_or(Error::NotFound)?;
-    page_with(status, &Page { shell, teaser, text, faults })
+    page_with(status, &Page { shell, teaser, typed })
 }
 
 /// POST `/leads/{code}/conversations`.
@@ -88,10 +102,16 @@ pub async fn start(
         return Ok(answer);
     }
     let Some(text) = read(&form.text) else {
-        let mut faults = Faults::default();
-        faults.add("text", shell.l.msg_conversations_text_fault());
-        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &mut db, &code, (form.text, faults)).await;
+        let typed = Typed::with(form.text, shell.l.msg_conversations_text_fault());
+        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &mut db, &code, typed).await;
     };
+    if !form.is_meant() {
+        let marks = conversations::revealed_at_first(&mut db, &member, &text).await.map_err(Error::internal)?;
+        if !marks.is_empty() {
+            let typed = Typed::revealing(shell.l, text, &marks);
+            return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &mut db, &code, typed).await;
+        }
+    }
     let (names, jitter) = (aliases(&mut rand::rng()), Jitter::draw(&mut rand::rng()));
     let first = FirstMessage { code: &code, text: &text, aliases: &names };
     let started =
@@ -105,14 +125,14 @@ pub async fn start(
         StartRefusal::OwnLead => Err(Error::Conflict(shell.l.msg_conversations_own_lead())),
         StartRefusal::NotOnOffer => Err(Error::Conflict(shell.l.msg_conversations_not_on_offer())),
         StartRefusal::TooMany { retry_after } => {
-            let mut faults = Faults::default();
-            faults.add("text", shell.l.msg_conversations_too_many_starts(f64::from(retry_after.div_ceil(60))));
-            let page = draw(StatusCode::TOO_MANY_REQUESTS, shell, &mut db, &code, (form.text, faults)).await;
+            let fault = shell.l.msg_conversations_too_many_starts(f64::from(retry_after.div_ceil(60)));
+            let typed = Typed::with(form.text, fault);
+            let page = draw(StatusCode::TOO_MANY_REQUESTS, shell, &mut db, &code, typed).await;
             later(page, retry_after)
         }
         StartRefusal::Send(SendRefusal::TooMany { retry_after }) => {
-            let faults = too_many_messages(shell.l, retry_after);
-            let page = draw(StatusCode::TOO_MANY_REQUESTS, shell, &mut db, &code, (form.text, faults)).await;
+            let typed = Typed::with(form.text, shell.l.msg_conversations_too_many_messages(f64::from(retry_after)));
+            let page = draw(StatusCode::TOO_MANY_REQUESTS, shell, &mut db, &code, typed).await;
             later(page, retry_after)
         }
         StartRefusal::Send(refusal) => refused(shell.l, &member, &mut db, &submitted, refusal).await,
@@ -136,16 +156,22 @@ pub async fn send(
         return Ok(answer);
     }
     let Some(text) = read(&form.text) else {
-        let mut faults = Faults::default();
-        faults.add("text", shell.l.msg_conversations_text_fault());
-        let typed = Typed { text: form.text, faults };
+        let typed = Typed::with(form.text, shell.l.msg_conversations_text_fault());
         return thread::draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, *id, typed, now).await;
     };
+    if !form.is_meant() {
+        let asked = conversations::revealed_in(&mut db, &house.keyring, &member, (*id, &text)).await;
+        let marks = asked.map_err(Error::internal)?;
+        if !marks.is_empty() {
+            let typed = Typed::revealing(shell.l, text, &marks);
+            return thread::draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, *id, typed, now).await;
+        }
+    }
     let jitter = Jitter::draw(&mut rand::rng());
     match conversations::send_message(&mut db, &member, (*id, &text), submitted.once(), (&house.links, jitter), now).await {
         Ok(()) => Ok(see_other(&address(*id))),
         Err(SendRefusal::TooMany { retry_after }) => {
-            let typed = Typed { text: form.text, faults: too_many_messages(shell.l, retry_after) };
+            let typed = Typed::with(form.text, shell.l.msg_conversations_too_many_messages(f64::from(retry_after)));
             let page = thread::draw(StatusCode::TOO_MANY_REQUESTS, shell, &member, &mut db, *id, typed, now).await;
             later(page, retry_after)
         }
@@ -181,7 +207,7 @@ pub async fn decide(
     }
 }
 
-fn address(id: Uuid) -> String {
+pub(super) fn address(id: Uuid) -> String {
     format!("/conversations/{id}")
 }
 
@@ -189,12 +215,6 @@ fn address(id: Uuid) -> String {
 fn read(typed: &str) -> Option<String> {
     let text = typed.replace("\r\n", "\n");
     is_text(&text, LONGEST).then(|| text.trim().to_owned())
-}
-
-fn too_many_messages(l: &L10nLanguage, retry_after: u32) -> Faults {
-    let mut faults = Faults::default();
-    faults.add("text", l.msg_conversations_too_many_messages(f64::from(retry_after)));
-    faults
 }
 
 /// The page, with what a machine reads of when to try again.
@@ -205,7 +225,7 @@ fn later(page: Answer, retry_after: u32) -> Answer {
 }
 
 /// The first answer, where this very form was carried out before.
-async fn replayed(
+pub(super) async fn replayed(
     l: &L10nLanguage,
     member: &Member,
     db: &mut AsyncPgConnection,
@@ -219,7 +239,7 @@ async fn replayed(
     }
 }
 
-async fn refused(
+pub(super) async fn refused(
     l: &L10nLanguage,
     member: &Member,
     db: &mut AsyncPgConnection,

@@ -17,6 +17,8 @@ const MOST_MESSAGES: i64 = 500;
 /// One message.
 #[derive(Debug, Clone, Queryable)]
 pub(in crate::conversations) struct Message {
+    /// What a report names it by.
+    pub reference: Uuid,
     pub side: Side,
     pub text: String,
     pub sent_at: DateTime<Utc>,
@@ -28,12 +30,12 @@ pub(in crate::conversations) async fn messages(
     it: &Conversation,
     reader: Side,
 ) -> QueryResult<Vec<Message>> {
-    use messages_table::{conversation_id, id, sent_at, side, text};
+    use messages_table::{conversation_id, id, reference, sent_at, side, text};
     let mut found: Vec<Message> = messages_table::table
         .filter(conversation_id.eq(it.id))
         .order(id.desc())
         .limit(MOST_MESSAGES)
-        .select((side, text, sent_at))
+        .select((reference, side, text, sent_at))
         .load(conn)
         .await?;
     found.retain(|m| reader == m.side || reader == Side::Buyer || it.reaches_seller(m.sent_at));

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use askama::Template;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{done_before, is_twin};
 use crate::accounts::Member;
@@ -19,6 +20,8 @@ pub struct ReportForm {
     subject: String,
     reason: String,
     text: String,
+    /// The reference of a message of the conversation; empty where the whole is meant.
+    message: String,
 }
 
 #[derive(Template)]
@@ -49,6 +52,10 @@ pub async fn report(
     Form(form): Form<ReportForm>,
 ) -> Answer {
     let subject = Subject::parse(&form.subject).ok_or(Error::NotFound)?;
+    let message = match form.message.as_str() {
+        "" => None,
+        typed => Some(Uuid::parse_str(typed).map_err(|_| Error::NotFound)?),
+    };
     let place = subject.place();
     if let Some(place) = done_before(&mut db, &member, &sent, shell.l).await? {
         return Ok(see_other_with(&place, Notice::Reported));
@@ -68,7 +75,7 @@ pub async fn report(
     let (Some(reason), true) = (reason, faults.is_empty()) else {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { shell, back: place, form, faults });
     };
-    let new = NewReport { subject: &subject, reason, text: (!text.is_empty()).then_some(text) };
+    let new = NewReport { subject: &subject, message, reason, text: (!text.is_empty()).then_some(text) };
     match report_subject(&mut db, &member, &new, (sent.key, &sent.route, &sent.body_hash), now).await {
         Ok(()) => Ok(see_other_with(&place, Notice::Reported)),
         Err(ReportRefusal::NotThere) => Err(Error::NotFound),

@@ -1,6 +1,11 @@
 //! Buyer and seller talking under aliases, and what a buyer must never learn.
 
 mod inbox;
+mod nodes;
+mod profiles;
+mod reminders;
+mod reports;
+mod reveal;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;

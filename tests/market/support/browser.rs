@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use actix_http::Request;
@@ -88,6 +89,20 @@ impl Browser {
         Page { status, headers, body }
     }
 
+    /// Opens a stream of events, as a browser does that had one before where an event's id is given.
+    pub async fn listen(&self, path: &str, last_event: Option<&str>) -> Listening {
+        let mut request = TestRequest::get().uri(path).peer_addr(([127, 0, 0, 1], 40_000).into());
+        for (name, value) in self.cookies.borrow().iter() {
+            request = request.cookie(Cookie::new(name.clone(), value.clone()));
+        }
+        if let Some(id) = last_event {
+            request = request.insert_header(("last-event-id", id));
+        }
+        let answer = (self.app)(request.to_request()).await;
+        assert_eq!(answer.status().as_u16(), 200, "{path}");
+        Listening(Box::pin(answer.into_body()))
+    }
+
     fn keep_cookies(&self, answer: &ServiceResponse) {
         for header in answer.headers().get_all(SET_COOKIE) {
             let Ok(cookie) = Cookie::parse(header.to_str().unwrap_or_default().to_owned()) else { continue };
@@ -98,6 +113,17 @@ impl Browser {
                 kept.insert(cookie.name().to_owned(), cookie.value().to_owned());
             }
         }
+    }
+}
+
+/// An open stream of events.
+pub struct Listening(Pin<Box<BoxBody>>);
+
+impl Listening {
+    /// The next piece; none once it has ended.
+    pub async fn next(&mut self) -> Option<String> {
+        let piece = poll_fn(|cx| self.0.as_mut().poll_next(cx)).await?.ok()?;
+        Some(String::from_utf8_lossy(&piece).into_owned())
     }
 }
 

@@ -122,6 +122,14 @@ impl World {
         Self { house, url, app, hand, next: Cell::new(1) }
     }
 
+    /// Another node on the same database, with an ear and connections of its own.
+    pub async fn another_node(&self) -> Self {
+        let pools = Pools::open(&self.url, None, 4).expect("pools");
+        let house = House { pools, live: Live::new(&self.url), ..self.house.clone() };
+        let app = serve(&house).await;
+        Self { house, url: self.url.clone(), app, hand: self.hand.clone(), next: Cell::new(self.next.get() + 1000) }
+    }
+
     /// The time on the wall.
     pub fn now(&self) -> DateTime<Utc> {
         self.house.clock.now()

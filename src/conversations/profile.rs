@@ -1,0 +1,205 @@
+//! A company as the other side of its conversations may know it: in bands, worked out at night, never by the request.
+//!
+//! * **Reputation**: of the deals settled in the last two years, how many were settled against the company. As a seller, those
+//!   refunded after an accepted claim; as a buyer, those whose claim moderation refused. Fewer than three settled deals say
+//!   nothing; up to one in ten is reliable, up to one in four fair, more is disputed.
+//! * **Reply**: the median time from the other side's first unanswered words to one's own, over the last 180 days; a seller's
+//!   acceptance counts as its words, and so does the wait of a request that it left for two days. Fewer than three say nothing.
+//! * **Interest** of a buyer: the trade, department and size of prospect that more than half of its conversations of the last
+//!   year are about, where there are three or more.
+//!
+//! What buyers are shown of a seller must not tell which of two aliases are the same company: a pair of bands is shown only
+//! where at least [`ALIKE`] companies show the same ([`shown_of_sellers`]).
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Duration, Months, Utc};
+
+use crate::valuation::{Sector, Segment};
+
+/// Settled deals, and replies, from which on something is said.
+const ENOUGH: i64 = 3;
+/// Companies that show the same bands, at least.
+const ALIKE: usize = 5;
+
+/// What became of a company's deals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reputation {
+    /// At most one deal in ten was settled against it.
+    Reliable,
+    /// At most one in four.
+    Fair,
+    /// More.
+    Disputed,
+}
+
+impl Reputation {
+    /// Every band.
+    pub const ALL: &'static [Self] = &[Self::Reliable, Self::Fair, Self::Disputed];
+
+    /// The code in SQL.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reliable => "reliable",
+            Self::Fair => "fair",
+            Self::Disputed => "disputed",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+
+    /// Of so many deals settled, so many against it.
+    #[must_use]
+    pub fn of(settled: i64, against: i64) -> Option<Self> {
+        match settled {
+            ..ENOUGH => None,
+            _ if against * 10 <= settled => Some(Self::Reliable),
+            _ if against * 4 <= settled => Some(Self::Fair),
+            _ => Some(Self::Disputed),
+        }
+    }
+}
+
+/// How soon a company replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pace {
+    /// Within two hours.
+    Hours,
+    /// Within a day.
+    Day,
+    /// Within two days.
+    Days,
+    /// Later.
+    Slow,
+}
+
+impl Pace {
+    /// Every band.
+    pub const ALL: &'static [Self] = &[Self::Hours, Self::Day, Self::Days, Self::Slow];
+
+    /// The code in SQL.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Hours => "hours",
+            Self::Day => "day",
+            Self::Days => "days",
+            Self::Slow => "slow",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+
+    /// Of the median of so many waits.
+    #[must_use]
+    pub fn of(waits: i64, median: Option<Duration>) -> Option<Self> {
+        let median = median.filter(|_| waits >= ENOUGH)?;
+        Some(match median.num_minutes() {
+            ..120 => Self::Hours,
+            120..1440 => Self::Day,
+            1440..2880 => Self::Days,
+            _ => Self::Slow,
+        })
+    }
+}
+
+/// How long a company has been here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Since {
+    /// Less than a month.
+    Month,
+    /// Less than six.
+    HalfYear,
+    /// Less than a year.
+    Year,
+    /// A year or more.
+    Longer,
+}
+
+impl Since {
+    /// Every band.
+    pub const ALL: &'static [Self] = &[Self::Month, Self::HalfYear, Self::Year, Self::Longer];
+
+    /// The code in SQL.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::HalfYear => "half_year",
+            Self::Year => "year",
+            Self::Longer => "longer",
+        }
+    }
+
+    /// Reads the code.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.code() == code)
+    }
+
+    /// From the day it came.
+    #[must_use]
+    pub fn of(came: DateTime<Utc>, now: DateTime<Utc>) -> Self {
+        let within = |months: u32| came.checked_add_months(Months::new(months)).is_some_and(|end| now < end);
+        [(1, Self::Month), (6, Self::HalfYear), (12, Self::Year)]
+            .into_iter()
+            .find_map(|(months, band)| within(months).then_some(band))
+            .unwrap_or(Self::Longer)
+    }
+}
+
+/// All that may be known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profile {
+    /// How its deals ended.
+    pub reputation: Option<Reputation>,
+    /// How soon it replies.
+    pub reply: Option<Pace>,
+    /// How long it has been here.
+    pub since: Since,
+    /// The trade that most of its conversations as a buyer are about.
+    pub sector: Option<Sector>,
+    /// The department.
+    pub area: Option<String>,
+    /// The size of the prospects.
+    pub segment: Option<Segment>,
+}
+
+impl Profile {
+    /// Of a company that came since the last night.
+    pub const NEW: Self = Self { reputation: None, reply: None, since: Since::Month, sector: None, area: None, segment: None };
+}
+
+/// Two bands of a seller.
+pub(super) type Bands = (Option<Reputation>, Option<Pace>);
+
+/// What buyers are shown of each seller: both bands where enough sellers have the same two, else the reputation alone where
+/// enough of those left share it, else the reply alone, else nothing.
+pub(super) fn shown_of_sellers(bands: &[Bands]) -> Vec<Bands> {
+    let steps: [fn(Bands) -> Bands; 3] = [|both| both, |(reputation, _)| (reputation, None), |(_, reply)| (None, reply)];
+    let mut shown: Vec<Option<Bands>> = vec![None; bands.len()];
+    for step in steps {
+        let left: Vec<usize> = (0..bands.len()).filter(|at| shown[*at].is_none()).collect();
+        let mut alike: HashMap<Bands, usize> = HashMap::new();
+        for &at in &left {
+            *alike.entry(step(bands[at])).or_default() += 1;
+        }
+        for at in left {
+            let coarser = step(bands[at]);
+            shown[at] = (alike[&coarser] >= ALIKE).then_some(coarser);
+        }
+    }
+    shown.into_iter().map(Option::unwrap_or_default).collect()
+}
+
+#[cfg(test)]
+mod tests;
