@@ -23,6 +23,9 @@ pub enum Error {
     /// Somebody else was faster, or the thing has moved on; the sentence says what happened.
     #[error("conflict: {0}")]
     Conflict(String),
+    /// The key of a form came a second time, with other content than it was carried out with.
+    #[error("form used: {0}")]
+    FormUsed(String),
     /// Too often; try again in so many seconds.
     #[error("too many requests")]
     TooMany {
@@ -55,6 +58,7 @@ impl ResponseError for Error {
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::FormUsed(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Body(status) => *status,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,

@@ -57,7 +57,7 @@ fn error_page(error: &Error, shell: Shell) -> ErrorPage {
         Error::NotFound | Error::SignInRequired => (l.msg_web_not_found_title(), l.msg_web_not_found_sentence()),
         Error::Forbidden => (l.msg_web_forbidden_title(), l.msg_web_forbidden_sentence()),
         Error::BadRequest => (l.msg_web_bad_request_title(), l.msg_web_bad_request_sentence()),
-        Error::Conflict(sentence) => (l.msg_web_conflict_title(), sentence.clone()),
+        Error::Conflict(sentence) | Error::FormUsed(sentence) => (l.msg_web_conflict_title(), sentence.clone()),
         Error::TooMany { retry_after } => {
             (l.msg_web_too_many_title(), l.msg_web_too_many_sentence(f64::from(retry_after.div_ceil(60))))
         }

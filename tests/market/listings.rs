@@ -203,7 +203,7 @@ async fn a_double_click_makes_one_lead() {
     assert_eq!(browser.submit(&form, "#lead-form", &typed).await.location(), first.location());
     assert_eq!(count(&world).await, 1);
     let other = browser.submit(&form, "#lead-form", &with(&[("title", "Autre chose")])).await;
-    assert_eq!(other.status, 409);
+    assert_eq!(other.status, 422);
 }
 
 #[actix_web::test]

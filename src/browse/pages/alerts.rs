@@ -205,7 +205,7 @@ pub async fn save(
     match replay(&mut db, &member, &submitted).await? {
         Replay::Fresh => {}
         Replay::Done(place) => return Ok(see_other(&place)),
-        Replay::Other => return Err(Error::Conflict(shell.l.msg_browse_sent_twice())),
+        Replay::Other => return Err(Error::FormUsed(shell.l.msg_browse_sent_twice())),
     }
     let mut faults = Faults::default();
     check_name(&shell, &form.name, &mut faults);

@@ -235,7 +235,7 @@ pub(super) async fn replayed(
     match known {
         Replay::Fresh => Ok(None),
         Replay::Done(location) => Ok(Some(see_other(&location))),
-        Replay::Other => Err(Error::Conflict(l.msg_conversations_form_used())),
+        Replay::Other => Err(Error::FormUsed(l.msg_conversations_form_used())),
     }
 }
 

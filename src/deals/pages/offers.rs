@@ -210,7 +210,7 @@ pub(super) async fn replayed(
     match accounts::replay(db, member.user_id, form.key, &form.route, &form.body_hash).await? {
         Replay::Fresh => Ok(None),
         Replay::Done(location) => Ok(Some(location)),
-        Replay::Other => Err(Error::Conflict(shell.l.msg_deals_conflict_other_form())),
+        Replay::Other => Err(Error::FormUsed(shell.l.msg_deals_conflict_other_form())),
     }
 }
 

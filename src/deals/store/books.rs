@@ -18,7 +18,8 @@ struct Row {
 }
 
 pub(in crate::deals) async fn differences(conn: &mut AsyncPgConnection) -> QueryResult<Vec<Difference>> {
-    let rows: Vec<Row> = diesel::sql_query("SELECT rule, subject FROM book_differences() ORDER BY rule, subject").load(conn).await?;
+    let rows: Vec<Row> =
+        diesel::sql_query("SELECT rule, subject FROM book_differences() ORDER BY rule, subject").load(conn).await?;
     Ok(rows.into_iter().map(|Row { rule, subject }| Difference { rule, of: subject }).collect())
 }
 

@@ -7,8 +7,8 @@ mod history;
 mod material;
 mod offers;
 
-pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use books::{differences, last_audit, note_audit};
+pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use deals::{
     NewDeal, Place, conversations_of_buyers, deal, deals_of, insert_deal, lock_deal, ripe, save_deal, taken_seats,
 };

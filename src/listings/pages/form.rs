@@ -177,7 +177,7 @@ async fn replayed(desk: &Desk, db: &mut AsyncPgConnection, submitted: &Submitted
     match accounts::replay(db, desk.member.user_id, *key, route, body_hash).await? {
         Replay::Fresh => Ok(None),
         Replay::Done(place) => Ok(Some(see_other(&place))),
-        Replay::Other => Err(Error::Conflict(desk.shell.l.msg_listings_form_reused())),
+        Replay::Other => Err(Error::FormUsed(desk.shell.l.msg_listings_form_reused())),
     }
 }
 

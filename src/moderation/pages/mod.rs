@@ -58,7 +58,7 @@ async fn done_before(
     match accounts::replay(db, member.user_id, sent.key, &sent.route, &sent.body_hash).await? {
         Replay::Fresh => Ok(None),
         Replay::Done(place) => Ok(Some(place)),
-        Replay::Other => Err(Error::Conflict(l.msg_moderation_conflict_moved())),
+        Replay::Other => Err(Error::FormUsed(l.msg_moderation_conflict_moved())),
     }
 }
 

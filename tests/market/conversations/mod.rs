@@ -231,7 +231,7 @@ async fn a_double_click_sends_one_message() {
     assert_eq!(both.0.location(), both.1.location());
     assert_eq!(written(&scene.world, &thread).await, ["Bonjour", "Un détail"]);
     let other = scene.buys.submit(&page, "form.composer", &[("text", "Tout autre chose")]).await;
-    assert_eq!(other.status, 409, "the same form with other words is not the same form");
+    assert_eq!(other.status, 422, "the same form with other words is not the same form");
 }
 
 #[actix_web::test]

@@ -2,6 +2,7 @@
 
 mod books;
 mod claims;
+mod pairs;
 mod path;
 mod prices;
 mod race;
