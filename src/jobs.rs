@@ -28,6 +28,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_mins(1), "move claims", || move_claims(&house)),
+        every(Duration::from_mins(5), "remind buyers", || remind_buyers(&house)),
         every(Duration::from_mins(1), "tell card edits", || tell_card_edits(&house)),
         every(Duration::from_mins(1), "remind sellers", || remind_sellers(&house)),
         every(Duration::from_mins(10), "compute profiles", || compute_profiles(&house)),
@@ -109,6 +110,12 @@ async fn move_claims(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let post = Post { links: &house.links, now: house.clock.now() };
     deals::move_claims_by_the_clock(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn remind_buyers(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let post = Post { links: &house.links, now: house.clock.now() };
+    deals::remind_buyers(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn tell_card_edits(house: &House) -> Result<(), String> {

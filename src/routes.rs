@@ -137,7 +137,13 @@ sitemap! {
     GET  "/deals" => deals::pages::deals;
     GET  "/deals/{code}" => deals::pages::deal;
     GET  "/deals/{code}/agreement" => deals::pages::agreement;
+    GET  "/deals/{code}/agreement.pdf" => deals::pages::agreement_pdf;
+    GET  "/deals/{code}/agreement/verify" => deals::pages::verify_form;
+    POST "/deals/{code}/agreement/verify" => deals::pages::verify;
     GET  "/deals/{code}/card" => deals::pages::card;
+    GET  "/deals/{code}/card.csv" => deals::pages::card_csv;
+    GET  "/deals/{code}/card.vcf" => deals::pages::card_vcf;
+    POST "/deals/{code}/notice" => deals::pages::notice;
     POST "/deals/{code}/payment" => deals::pages::payment;
     POST "/deals/{code}/release" => deals::pages::release;
     POST "/deals/{code}/confirmation" => deals::pages::confirm;

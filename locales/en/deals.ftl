@@ -102,7 +102,6 @@ deals-claim-accept = Accept and refund
 deals-claim-refuse = Refuse
 # $day (String)
 deals-inform-title = Inform the person before { $day }.
-deals-inform-body = The law gives you one month, naming the source. A ready notice is waiting beside the card.
 deals-parties = The parties
 deals-seller = Seller
 deals-buyer = Buyer
@@ -208,11 +207,6 @@ deals-card-interest = Legitimate interest: contact the person about what concern
 # $seller (String)
 deals-card-inform = Inform this person before { $day }, naming the source: { $seller }.
 deals-card-notice = See the notice, ready to send
-# $seller (String)
-# $day (String)
-# $channel (String)
-# $buyer (String)
-deals-card-notice-body = Hello, your contact details were passed on to us by { $seller }, who collected them on { $day } ({ $channel }). We use them to answer the need that you had told them of. You may object at any time, and ask for access to your data, for correction or erasure, by answering this message; you may also turn to the CNIL. { $buyer }
 deals-card-log = Openings
 # $person (String)
 # $at (String)
@@ -392,3 +386,60 @@ deals-letter-ruled-for-buyer-body = Moderation finds the buyer right in your dea
 # $name (String)
 deals-letter-ruled-for-seller-body = Moderation finds the seller right in your deal with { $name }: the deal is confirmed. Read the reason on the page of the deal. This decision was taken by a person; you keep the right to contest it in court.
 deals-step-appeal = Before moderation
+deals-paper-notice = 6. Notice to the person
+deals-paper-pdf-fr = PDF in French
+deals-paper-pdf-en = PDF in English
+deals-verify-title = Verify the agreement
+deals-verify-lede = A SHA-256 hash tells whether a file is that of this agreement, byte for byte. The file stays with you.
+deals-verify-how = Compute the hash of the file on your computer, then paste it here:
+deals-verify-hash = SHA-256 hash
+deals-verify-hint = 64 digits and letters from a to f. On Windows: certutil -hashfile file.pdf SHA256.
+deals-verify-fault = Paste a SHA-256 hash: 64 digits and letters from a to f.
+deals-verify-button = Verify
+deals-verify-pdf-fr = This is the hash of the French PDF of this agreement.
+deals-verify-pdf-en = This is the hash of the English PDF of this agreement.
+deals-verify-record = This is the hash of the agreement as it is recorded.
+deals-verify-nothing = This hash is not that of this agreement: the file was changed, or it is another.
+deals-notice-hello = Hello,
+# $seller (String)
+# $day (String)
+# $channel (String)
+deals-notice-source = Your contact details and your need were passed on to us by { $seller }, who collected them on { $day } ({ $channel }).
+# $basis (String)
+deals-notice-purpose = We use them to answer the need that you had told them of. Lawful basis: { $basis }.
+deals-notice-kept = We keep them for the time of this exchange, and three years at most after your last contact. We pass them on to nobody else.
+# $email (String)
+deals-notice-rights = You may object to this use at any time, ask for access to your data, for their correction, restriction or erasure, and withdraw a consent, by writing to { $email }. You may also turn to the French data protection authority, the CNIL (www.cnil.fr).
+# $buyer (String)
+# $siren (String)
+# $email (String)
+deals-notice-signed = { $buyer }, SIREN { $siren }, { $email }
+deals-duty-title = Inform the person
+deals-duty-body = The law gives one month to say where its data came from (GDPR, article 14).
+# $day (String)
+deals-duty-late = The person had to be informed before { $day }.
+# $day (String)
+deals-duty-done = Informed on { $day }
+deals-duty-notice-fr = The notice ready to send, in French
+deals-duty-notice-en = The notice ready to send, in English
+deals-duty-copy = Copy
+deals-duty-copied = Copied
+deals-duty-day = Informed on
+deals-duty-hint = The day on which you sent the notice, or said it.
+deals-duty-tick = The person is informed
+deals-duty-fault = Give a day between the opening of the card and today.
+# $outcome (String)
+# $at (String)
+deals-report-line = { $outcome }, { $at }
+deals-card-log-none = Not opened yet.
+deals-card-csv = CSV
+deals-card-vcf = vCard
+# $code (String)
+deals-letter-inform-subject = Deal { $code }: inform the person
+# $name (String)
+# $day (String)
+deals-letter-inform-body = You have not yet noted that the person passed on by { $name } is informed. The law gives you until { $day }. The notice ready to send is on the page of the deal.
+# $code (String)
+deals-letter-report-subject = Deal { $code }: have you called?
+# $name (String)
+deals-letter-report-body = The card passed on by { $name } is waiting. The sooner the better. Then say where you stand, in one click.

@@ -29,3 +29,4 @@ desk-button-see = See
 desk-latest = My latest leads
 desk-all-leads = All my leads
 desk-no-leads = You have not published a lead yet.
+desk-inform-person = Inform the person behind the lead

@@ -23,3 +23,4 @@ desk-button-see = Voir
 desk-latest = Mes derniers leads
 desk-all-leads = Tous mes leads
 desk-no-leads = Vous n’avez pas encore déposé de lead.
+desk-inform-person = Informer la personne derrière le lead

@@ -46,3 +46,4 @@ notice-factors-changed = Nouvelle version du barème enregistrée.
 notice-claim-raised = Votre réclamation est devant la modération.
 notice-seat-freed = Le lead est de nouveau proposé.
 notice-disclosed = Votre interlocuteur sait maintenant qui vous êtes.
+notice-person-informed = C’est noté : la personne est informée.

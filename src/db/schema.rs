@@ -214,6 +214,8 @@ diesel::table! {
         demo -> Bool,
         /// When the seller of a refunded deal gave its seat back to the lead.
         seat_freed_at -> Nullable<Timestamptz>,
+        /// The day on which the buyer says it informed the person behind the lead (GDPR, article 14).
+        person_informed_on -> Nullable<Date>,
     }
 }
 
@@ -879,6 +881,34 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    agreement_prints (deal_id, language) {
+        deal_id -> Uuid,
+        language -> Text,
+        sha256 -> Bytea,
+        file -> Bytea,
+        drawn_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    deal_outcomes (id) {
+        id -> BigInt,
+        deal_id -> Uuid,
+        outcome -> Text,
+        user_id -> Nullable<Uuid>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    deal_reminders (deal_id, kind) {
+        deal_id -> Uuid,
+        kind -> Text,
+        at -> Timestamptz,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     alert_settings,
     audits,
@@ -888,8 +918,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     companies,
     conversations,
     deal_appraisals,
+    agreement_prints,
     deal_events,
     deal_moves,
+    deal_outcomes,
+    deal_reminders,
     deals,
     disclosures,
     factor_tables,

@@ -3,9 +3,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use super::Terms;
+use super::{PaperHash, Terms};
 use crate::conversations::Side;
 use crate::valuation::{Channel, ConsentChannel, LawfulBasis, Market, Sector};
 
@@ -93,15 +92,21 @@ impl Agreement {
         }
     }
 
-    /// SHA-256 of the agreement in groups of four hexadecimal digits: two copies that show the same say the same.
+    /// SHA-256 of the agreement as it is recorded.
     ///
     /// # Panics
     /// Never: an agreement is texts, numbers and dates, and those are always JSON.
     #[must_use]
+    pub fn hash(&self) -> PaperHash {
+        PaperHash::of(&serde_json::to_vec(self).expect("texts, numbers and dates are always JSON"))
+    }
+
+    /// The hash in groups of four hexadecimal digits: two copies that show the same say the same.
+    #[must_use]
     pub fn fingerprint(&self) -> String {
-        let bytes = serde_json::to_vec(self).expect("texts, numbers and dates are always JSON");
-        let digits: Vec<String> = Sha256::digest(bytes).chunks(2).map(|pair| format!("{:02x}{:02x}", pair[0], pair[1])).collect();
-        digits.join(" ")
+        let hash = self.hash();
+        let groups = hash.bytes().chunks(2).map(|pair| pair.iter().map(|byte| format!("{byte:02x}")).collect());
+        groups.collect::<Vec<String>>().join(" ")
     }
 }
 

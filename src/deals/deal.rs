@@ -1,6 +1,6 @@
 //! The deal an accepted offer became: who may do what, and when.
 
-use chrono::{DateTime, Duration, Months, Utc};
+use chrono::{DateTime, Duration, Months, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::{Agreement, Outcome};
@@ -46,6 +46,8 @@ coded! {
         Appeal = "appeal",
         /// The seller of a refunded deal offers the lead anew.
         FreeSeat = "seat",
+        /// The buyer says that it informed the person.
+        Inform = "notice",
         /// The buyer tells what came of it.
         Report = "outcome",
     }
@@ -78,6 +80,8 @@ pub struct Deal {
     pub outcome: Option<(Outcome, DateTime<Utc>)>,
     /// When the seat of a refunded deal was given back to the lead.
     pub seat_freed_at: Option<DateTime<Utc>>,
+    /// On which day the buyer informed the person, as it says.
+    pub person_informed_on: Option<NaiveDate>,
 }
 
 /// Where a deal stands, with the moments that are true there.
@@ -225,7 +229,7 @@ impl Deal {
         let (sides, states): (&[Side], &[DealState]) = match act {
             Act::Payment => (&[Side::Seller, Side::Buyer], &[Agreed, Released, Claimed, Confirmed]),
             Act::Release => (&[Side::Seller], &[Agreed]),
-            Act::OpenCard | Act::Report => (&[Side::Buyer], &[Released, Claimed, Confirmed]),
+            Act::OpenCard | Act::Report | Act::Inform => (&[Side::Buyer], &[Released, Claimed, Confirmed]),
             // Whoever complained may also let it go.
             Act::Confirm => (&[Side::Buyer], &[Released, Claimed]),
             Act::Claim => (&[Side::Buyer], &[Released]),
@@ -242,6 +246,7 @@ impl Deal {
         }
         match act {
             Act::Payment if self.payment_said(side).is_some() => Err(DealRefusal::AlreadySaid),
+            Act::Inform if self.person_informed_on.is_some() => Err(DealRefusal::AlreadySaid),
             Act::FreeSeat if self.seat_freed_at.is_some() => Err(DealRefusal::AlreadySaid),
             Act::Claim if self.warranty_ends_at().is_some_and(|end| now >= end) => Err(DealRefusal::WarrantyOver),
             _ => Ok(()),
@@ -324,6 +329,15 @@ impl Deal {
     pub fn free_seat(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
         self.may(by, Act::FreeSeat, now)?;
         Ok(Self { seat_freed_at: Some(now), ..self })
+    }
+
+    /// The buyer says on which day it informed the person.
+    ///
+    /// # Errors
+    /// See [`DealRefusal`].
+    pub fn inform(self, by: Side, day: NaiveDate, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+        self.may(by, Act::Inform, now)?;
+        Ok(Self { person_informed_on: Some(day), ..self })
     }
 
     /// The buyer tells what came of the lead.

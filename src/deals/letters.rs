@@ -105,6 +105,10 @@ pub(super) enum DealNews {
     RuledForSeller,
     /// What came of it, to the seller.
     Outcome,
+    /// The person is to be informed by this moment, to the buyer.
+    InformSoon(DateTime<Utc>),
+    /// Nothing is reported yet, to the buyer.
+    ReportSoon,
 }
 
 /// A letter about a deal.
@@ -170,6 +174,12 @@ impl DealLetter<'_> {
             }
             DealNews::RuledForSeller => {
                 (Kind::ClaimRuled, l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_seller_body(name))
+            }
+            DealNews::InformSoon(until) => {
+                ("inform_reminder", l.msg_deals_letter_inform_subject(code), l.msg_deals_letter_inform_body(name, day(until)))
+            }
+            DealNews::ReportSoon => {
+                ("report_reminder", l.msg_deals_letter_report_subject(code), l.msg_deals_letter_report_body(name))
             }
             DealNews::Outcome => {
                 (Kind::DealOutcome, l.msg_deals_letter_outcome_subject(code), l.msg_deals_letter_outcome_body(name))

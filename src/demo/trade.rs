@@ -229,7 +229,8 @@ impl Scene<'_> {
     }
 
     async fn report(&mut self, code: &str, outcome: Outcome) -> Result<(), DemoError> {
-        self.as_buyer(async |conn, member, post| deals::report_outcome(conn, member, code, outcome, post).await).await
+        self.as_buyer(async |conn, member, post| deals::report_outcome(conn, member, code, outcome, Once::NO_FORM, post).await)
+            .await
     }
 
     async fn claim(&mut self, story: Story, code: &str) -> Result<(), DemoError> {

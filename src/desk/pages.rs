@@ -36,13 +36,16 @@ impl Page {
             Act::AnswerRequest { alias, .. } => l.msg_desk_answer_request(alias),
             Act::ReleaseCard { .. } => l.msg_desk_release_card(),
             Act::AnswerClaim { .. } => l.msg_desk_answer_claim(),
+            Act::InformPerson { .. } => l.msg_desk_inform_person(),
             Act::ConfirmDeal { .. } => l.msg_desk_confirm_deal(),
         }
     }
 
     fn when(&self, task: &Task) -> String {
         match &task.act {
-            Act::AnswerOffer { until, .. } => self.shell.l.msg_desk_until(self.shell.hour(until)),
+            Act::AnswerOffer { until, .. } | Act::InformPerson { until, .. } => {
+                self.shell.l.msg_desk_until(self.shell.hour(until))
+            }
             _ => self.shell.l.msg_desk_since(self.shell.hour(&task.since)),
         }
     }
@@ -52,7 +55,7 @@ impl Page {
         match task.act {
             Act::AnswerOffer { .. } | Act::AnswerRequest { .. } | Act::AnswerClaim { .. } => l.msg_desk_button_answer(),
             Act::ReleaseCard { .. } => l.msg_desk_button_release(),
-            Act::ConfirmDeal { .. } => l.msg_desk_button_see(),
+            Act::InformPerson { .. } | Act::ConfirmDeal { .. } => l.msg_desk_button_see(),
         }
     }
 

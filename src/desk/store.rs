@@ -1,6 +1,6 @@
 //! Counting and collecting what waits, over the tables of other rooms.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Months, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -70,6 +70,7 @@ pub async fn tasks(conn: &mut AsyncPgConnection, company: Uuid, now: DateTime<Ut
     let mut all = offers_to_answer(conn, company, now).await?;
     let mut others = requests(conn, company).await?;
     others.extend(deals_to_move(conn, company).await?);
+    others.extend(persons_to_inform(conn, company).await?);
     others.sort_by_key(|task| task.since);
     all.extend(others);
     Ok(all)
@@ -135,4 +136,24 @@ async fn deals_to_move(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResu
         Task { act, title: title.unwrap_or_default(), since: released.unwrap_or(agreed) }
     };
     Ok(rows.into_iter().map(task).collect())
+}
+
+/// A month from the release, the buyer must have told the person (GDPR, article 14).
+async fn persons_to_inform(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<Vec<Task>> {
+    use deals::{buyer_company_id, code, lead_id, person_informed_on, released_at, state};
+    let rows: Vec<(String, Option<DateTime<Utc>>, Option<String>)> = deals::table
+        .inner_join(leads::table.on(leads::id.eq(lead_id)))
+        .filter(buyer_company_id.eq(company).and(state.eq_any(["released", "claimed", "confirmed"])))
+        .filter(person_informed_on.is_null())
+        .order(released_at)
+        .limit(MOST)
+        .select((code, released_at, leads::title))
+        .load(conn)
+        .await?;
+    let task = |(deal, released, title): (String, Option<DateTime<Utc>>, Option<String>)| {
+        let since = released?;
+        let until = since.checked_add_months(Months::new(1))?;
+        Some(Task { act: Act::InformPerson { deal, until }, title: title.unwrap_or_default(), since })
+    };
+    Ok(rows.into_iter().filter_map(task).collect())
 }

@@ -47,6 +47,13 @@ pub enum Act {
         /// The deal.
         deal: String,
     },
+    /// Tell the person behind the lead where its data came from.
+    InformPerson {
+        /// The deal.
+        deal: String,
+        /// Until when the law gives.
+        until: DateTime<Utc>,
+    },
     /// Read the card and confirm the deal.
     ConfirmDeal {
         /// The deal.
@@ -62,7 +69,10 @@ impl Act {
             Self::AnswerOffer { conversation, .. } | Self::AnswerRequest { conversation, .. } => {
                 format!("/conversations/{conversation}")
             }
-            Self::ReleaseCard { deal } | Self::AnswerClaim { deal } | Self::ConfirmDeal { deal } => format!("/deals/{deal}"),
+            Self::ReleaseCard { deal }
+            | Self::AnswerClaim { deal }
+            | Self::InformPerson { deal, .. }
+            | Self::ConfirmDeal { deal } => format!("/deals/{deal}"),
         }
     }
 
@@ -74,6 +84,7 @@ impl Act {
             Self::AnswerRequest { .. } => "inbox",
             Self::ReleaseCard { .. } => "lock-open",
             Self::AnswerClaim { .. } => "flag",
+            Self::InformPerson { .. } => "shield-check",
             Self::ConfirmDeal { .. } => "handshake",
         }
     }

@@ -23,6 +23,7 @@ pub mod kit;
 mod language;
 mod live;
 mod one_click;
+pub mod pdf;
 mod respond;
 mod shared;
 mod shell;

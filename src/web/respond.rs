@@ -164,6 +164,7 @@ notices! {
     ClaimRaised "claim-raised" msg_notice_claim_raised,
     SeatFreed "seat-freed" msg_notice_seat_freed,
     ClaimDecided "claim-decided" msg_notice_claim_decided,
+    PersonInformed "person-informed" msg_notice_person_informed,
     OutcomeSaved "outcome-saved" msg_notice_outcome_saved,
     Reported "reported" msg_notice_reported,
     DecisionTaken "decision-taken" msg_notice_decision_taken,

@@ -27,6 +27,7 @@ fn deal() -> Deal {
         stage: Stage::Agreed,
         outcome: None,
         seat_freed_at: None,
+        person_informed_on: None,
     }
 }
 

@@ -4,11 +4,13 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use serde::Deserialize;
 
+use super::claims::settled;
 use super::deal::{Typed, draw};
+use super::offers::replayed;
 use super::step_refused;
 use crate::accounts::Member;
 use crate::deals::{self, Outcome, Post, StepRefusal};
-use crate::web::{Answer, Db, Faults, Form, House, Notice, Now, Shell, see_other_with};
+use crate::web::{Answer, Db, Faults, Form, House, Notice, Now, Shell, Submitted, see_other_with};
 
 /// A form without fields.
 #[derive(Deserialize, Default)]
@@ -69,18 +71,21 @@ plain_acts! {
 pub async fn outcome(
     shell: Shell,
     member: Member,
-    house: Data<House>,
+    (house, code, submitted): (Data<House>, Path<String>, Submitted),
     mut db: Db,
     Now(now): Now,
-    code: Path<String>,
     Form(form): Form<Report>,
 ) -> Answer {
+    if let Some(place) = replayed(&shell, &member, &mut db, &submitted).await? {
+        return Ok(see_other_with(&place, Notice::OutcomeSaved));
+    }
     let Some(outcome) = Outcome::parse(&form.outcome) else {
         let mut faults = Faults::default();
         faults.add("outcome", shell.l.msg_deals_outcome_fault());
         let typed = Typed { faults, ..Typed::default() };
         return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, &code, typed, now).await;
     };
-    let result = deals::report_outcome(&mut db, &member, &code, outcome, Post { links: &house.links, now }).await;
-    done(&shell, &code, result, Notice::OutcomeSaved)
+    let post = Post { links: &house.links, now };
+    let result = deals::report_outcome(&mut db, &member, &code, outcome, submitted.once(), post).await;
+    settled(&shell, &member, &mut db, (&submitted, &code), result, Notice::OutcomeSaved).await
 }

@@ -1,15 +1,19 @@
-//! `/deals/{code}/agreement`: what was agreed, to read and to print.
+//! `/deals/{code}/agreement`: what was agreed, to read, to print, to keep as a PDF and to verify.
 
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, HeaderValue};
 use actix_web::web::Path;
 use askama::Template;
+use diesel_async::AsyncPgConnection;
+use serde::Deserialize;
 
+use super::wording::Wording;
 use super::{step_refused, words};
 use crate::accounts::Member;
-use crate::conversations::Side;
 use crate::deals::steps::find;
-use crate::deals::{Agreement, ClaimReason};
-use crate::valuation::labels;
-use crate::web::{Answer, Db, Shell, format, page};
+use crate::deals::{self, Agreement, Deal, PaperHash, Print};
+use crate::language::Language;
+use crate::web::{Answer, Db, Error, Faults, Form, Now, Shell, page, page_with, pdf};
 
 #[derive(Template)]
 #[template(path = "deals/agreement.html")]
@@ -17,6 +21,8 @@ struct Page {
     shell: Shell,
     code: String,
     agreement: Agreement,
+    /// The fingerprint of the PDF in each language.
+    hashes: Vec<(Language, String)>,
 }
 
 impl Page {
@@ -24,60 +30,15 @@ impl Page {
         words::siren(digits)
     }
 
-    fn price(&self) -> String {
-        words::price(self.shell.language, &self.agreement.terms)
+    fn wording(&self) -> Wording<'_> {
+        Wording { agreement: &self.agreement, code: &self.code, language: self.shell.language }
     }
 
-    fn object(&self) -> String {
-        let lead = &self.agreement.lead;
-        let channel = labels::channel_label(self.shell.l, lead.channel).to_lowercase();
-        let day = self.shell.date(&lead.collected_on);
-        self.shell.l.msg_deals_paper_object_body(lead.code.as_str(), lead.title.as_str(), day, channel)
-    }
-
-    fn exclusivity(&self) -> String {
-        match self.agreement.cap {
-            1 => self.shell.l.msg_deals_paper_exclusive(),
-            cap => self.shell.l.msg_deals_paper_shared(format::count(cap.into())),
+    fn file(&self, language: &Language) -> String {
+        match language {
+            Language::Fr => self.shell.l.msg_deals_paper_pdf_fr(),
+            Language::En => self.shell.l.msg_deals_paper_pdf_en(),
         }
-    }
-
-    fn warranty(&self) -> String {
-        let l = self.shell.l;
-        if self.agreement.terms.warranty_days == 0 {
-            return l.msg_deals_paper_no_warranty();
-        }
-        let reasons: Vec<String> = ClaimReason::ALL.iter().map(|it| words::reason_label(l, *it).to_lowercase()).collect();
-        l.msg_deals_paper_warranty_body(format::count(self.agreement.terms.warranty_days.into()), reasons.join(", "))
-    }
-
-    fn basis(&self) -> String {
-        let basis = labels::lawful_basis_label(self.shell.l, self.agreement.consent.basis);
-        self.shell.l.msg_deals_paper_basis(basis.to_lowercase())
-    }
-
-    /// When and for what the person consented, where it did.
-    fn consent(&self) -> Option<String> {
-        let day = self.shell.date(&self.agreement.consent.on?);
-        let channels = self.agreement.consent.channels.iter();
-        let channels: Vec<String> =
-            channels.map(|channel| labels::consent_channel_label(self.shell.l, *channel).to_lowercase()).collect();
-        Some(self.shell.l.msg_deals_paper_consent(day, channels.join(", ")))
-    }
-
-    /// Who offered and who accepted: what each did, who spoke, and when.
-    fn signatures(&self) -> [(String, String); 2] {
-        let (l, agreement) = (self.shell.l, &self.agreement);
-        let first = Side::parse(&agreement.offered_by).unwrap_or(Side::Buyer);
-        let signed = |side, at| l.msg_deals_paper_signed(agreement.party(side).person.as_str(), self.shell.hour(at));
-        let name = |side| match side {
-            Side::Seller => l.msg_deals_seller().to_lowercase(),
-            Side::Buyer => l.msg_deals_buyer().to_lowercase(),
-        };
-        [
-            (l.msg_deals_paper_offer(name(first)), signed(first, &agreement.offered_at)),
-            (l.msg_deals_paper_acceptance(name(first.other())), signed(first.other(), &agreement.agreed_at)),
-        ]
     }
 }
 
@@ -85,7 +46,127 @@ impl Page {
 ///
 /// # Errors
 /// Not found unless the member's company is one of its two sides.
-pub async fn agreement(shell: Shell, member: Member, mut db: Db, code: Path<String>) -> Answer {
+pub async fn agreement(shell: Shell, member: Member, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
     let (deal, _) = find(&mut db, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
-    page(&Page { shell, code: deal.code, agreement: deal.agreement })
+    let mut hashes = Vec::new();
+    for language in Language::ALL {
+        hashes.push((*language, printed(&mut db, &deal, *language, now).await?.hash.to_string()));
+    }
+    page(&Page { shell, code: deal.code, agreement: deal.agreement, hashes })
+}
+
+/// GET `/deals/{code}/agreement.pdf`, in the language of the reader or of `?lang=`.
+///
+/// # Errors
+/// Not found unless the member's company is one of its two sides.
+pub async fn agreement_pdf(shell: Shell, member: Member, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
+    let (deal, _) = find(&mut db, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
+    let print = printed(&mut db, &deal, shell.language, now).await?;
+    let name = format!("inline; filename=\"pepite-{}-{}.pdf\"", deal.code, shell.language.code());
+    Ok(HttpResponse::Ok()
+        .content_type("application/pdf")
+        .insert_header((CONTENT_DISPOSITION, name))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .body(print.bytes))
+}
+
+/// The PDF of an agreement: drawn once, and kept for ever as it was drawn.
+async fn printed(
+    db: &mut AsyncPgConnection,
+    deal: &Deal,
+    language: Language,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Print, Error> {
+    if let Some(print) = deals::print_of(db, deal, language).await? {
+        return Ok(print);
+    }
+    let paper = Wording { agreement: &deal.agreement, code: &deal.code, language }.paper();
+    // Drawing takes some milliseconds: not on a thread that serves everybody.
+    let drawn = tokio::task::spawn_blocking(move || pdf::to_pdf(&paper)).await.map_err(Error::internal)?;
+    Ok(deals::keep_print(db, deal, language, drawn.map_err(Error::internal)?, now).await?)
+}
+
+/// A hash as typed.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct HashForm {
+    hash: String,
+}
+
+/// What a hash turned out to be.
+#[derive(Clone, Copy)]
+enum Found {
+    /// Of the PDF in a language.
+    Pdf(Language),
+    /// Of the recorded agreement.
+    Record,
+    /// Of nothing of this agreement.
+    Nothing,
+}
+
+#[derive(Template)]
+#[template(path = "deals/verify.html")]
+struct VerifyPage {
+    shell: Shell,
+    code: String,
+    typed: String,
+    found: Option<Found>,
+    faults: Faults,
+}
+
+impl VerifyPage {
+    fn answer(&self) -> Option<String> {
+        let l = self.shell.l;
+        Some(match self.found? {
+            Found::Pdf(Language::Fr) => l.msg_deals_verify_pdf_fr(),
+            Found::Pdf(Language::En) => l.msg_deals_verify_pdf_en(),
+            Found::Record => l.msg_deals_verify_record(),
+            Found::Nothing => l.msg_deals_verify_nothing(),
+        })
+    }
+
+    fn is_found(&self) -> bool {
+        !matches!(self.found, Some(Found::Nothing))
+    }
+
+    fn command(&self) -> String {
+        format!("sha256sum pepite-{}-{}.pdf", self.code, self.shell.language.code())
+    }
+}
+
+/// GET `/deals/{code}/agreement/verify`.
+///
+/// # Errors
+/// Not found unless the member's company is one of its two sides.
+pub async fn verify_form(shell: Shell, member: Member, mut db: Db, code: Path<String>) -> Answer {
+    let (deal, _) = find(&mut db, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
+    page(&VerifyPage { shell, code: deal.code, typed: String::new(), found: None, faults: Faults::default() })
+}
+
+/// POST `/deals/{code}/agreement/verify`: whether a hash is that of this agreement. It changes nothing.
+///
+/// # Errors
+/// Not found unless the member's company is one of its two sides.
+pub async fn verify(
+    shell: Shell,
+    member: Member,
+    mut db: Db,
+    Now(now): Now,
+    code: Path<String>,
+    Form(form): Form<HashForm>,
+) -> Answer {
+    let (deal, _) = find(&mut db, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
+    let mut faults = Faults::default();
+    let Some(hash) = PaperHash::parse(&form.hash) else {
+        faults.add("hash", shell.l.msg_deals_verify_fault());
+        let mend = VerifyPage { shell, code: deal.code, typed: form.hash, found: None, faults };
+        return page_with(actix_web::http::StatusCode::UNPROCESSABLE_ENTITY, &mend);
+    };
+    let mut found = if hash == deal.agreement.hash() { Found::Record } else { Found::Nothing };
+    for language in Language::ALL {
+        if hash == printed(&mut db, &deal, *language, now).await?.hash {
+            found = Found::Pdf(*language);
+        }
+    }
+    page(&VerifyPage { shell, code: deal.code, typed: hash.to_string(), found: Some(found), faults })
 }

@@ -1,12 +1,15 @@
 //! `/deals/{code}/card`: the contact card, for the buyer once it is released.
 
-use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, HeaderValue};
 use actix_web::web::{Data, Path};
 use askama::Template;
 
+use super::wording::Wording;
 use super::words;
 use crate::accounts::Member;
-use crate::deals::{Deal, Event, Happening, ReadCardRefusal, read_card, store};
+use crate::deals::card_file::{csv, vcard};
+use crate::deals::{Deal, ReadCardRefusal, read_card, store};
 use crate::listings::{self, ContactCard};
 use crate::valuation::{LawfulBasis, SealedField, labels};
 use crate::web::{Answer, Db, Error, House, Now, Shell, page};
@@ -17,7 +20,7 @@ struct Page {
     shell: Shell,
     deal: Deal,
     card: Option<ContactCard>,
-    openings: Vec<Event>,
+    openings: Vec<String>,
     edits: Vec<String>,
 }
 
@@ -67,16 +70,8 @@ impl Page {
         self.shell.l.msg_deals_card_inform(day, self.deal.agreement.seller.name.as_str())
     }
 
-    fn notice(&self) -> String {
-        let agreement = &self.deal.agreement;
-        let channel = labels::channel_label(self.shell.l, agreement.lead.channel).to_lowercase();
-        let day = self.shell.date(&agreement.lead.collected_on);
-        let (seller, buyer) = (agreement.seller.name.as_str(), agreement.buyer.name.as_str());
-        self.shell.l.msg_deals_card_notice_body(seller, day, channel, buyer)
-    }
-
-    fn opening(&self, event: &Event) -> String {
-        self.shell.l.msg_deals_card_log_line(event.person.as_deref().unwrap_or_default(), self.shell.hour(&event.at))
+    fn notice(&self) -> Vec<String> {
+        Wording { agreement: &self.deal.agreement, code: &self.deal.code, language: self.shell.language }.notice()
     }
 }
 
@@ -105,15 +100,43 @@ fn href(field: SealedField, value: &str) -> Option<String> {
 /// Not found for everybody but the buyer of a released deal.
 pub async fn card(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
     let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
-    let mut openings = store::events(&mut db, deal.id).await?;
-    openings.retain(|event| event.what == Happening::CardOpened);
-    openings.reverse();
+    let openings = words::openings(&shell, &store::events(&mut db, deal.id).await?);
     let since = deal.released_at().unwrap_or(deal.agreement.agreed_at);
     let edits = listings::card_edits(&mut db, deal.lead_id, since).await?;
     let edits = words::card_edits(&shell, &edits);
     let mut answer = page(&Page { shell, deal, card, openings, edits })?;
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)
+}
+
+/// GET `/deals/{code}/card.csv`: the card as a file; an opening like any other.
+///
+/// # Errors
+/// Not found for everybody but the buyer of a released deal, and for a card that was erased.
+pub async fn card_csv(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
+    let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
+    let card = card.ok_or(Error::NotFound)?;
+    let file = csv(&card, |field| labels::sealed_field_label(shell.l, field)).map_err(Error::internal)?;
+    Ok(attached(file, "text/csv; charset=utf-8", &format!("pepite-{}.csv", deal.code)))
+}
+
+/// GET `/deals/{code}/card.vcf`: the card for an address book; an opening like any other.
+///
+/// # Errors
+/// Not found for everybody but the buyer of a released deal, and for a card that was erased.
+pub async fn card_vcf(member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
+    let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
+    let card = card.ok_or(Error::NotFound)?;
+    let file = vcard(&card, &deal.code).into_bytes();
+    Ok(attached(file, "text/vcard; charset=utf-8", &format!("pepite-{}.vcf", deal.code)))
+}
+
+fn attached(file: Vec<u8>, media_type: &str, name: &str) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(media_type)
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .body(file)
 }
 
 fn shut(refusal: ReadCardRefusal) -> Error {

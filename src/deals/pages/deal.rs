@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
 
 use super::claim_part::{ClaimPart, claim_part};
+use super::duty::{Duty, duty};
 use super::timeline::{Step, steps};
 use super::{next, step_refused, words};
 use crate::accounts::Member;
@@ -23,6 +24,7 @@ pub(super) struct Typed {
     pub text: String,
     pub decision: String,
     pub free_seat: bool,
+    pub informed_on: String,
     pub faults: Faults,
 }
 
@@ -35,7 +37,12 @@ struct Page {
     claim: Option<ClaimPart>,
     /// Whose word the claim waits for.
     turn: Option<Turn>,
+    duty: Option<Duty>,
     steps: Vec<Step>,
+    /// Who opened the card and when, the latest first: both sides see it.
+    openings: Vec<String>,
+    /// What the buyer reported, in order.
+    reports: Vec<String>,
     edits: Vec<String>,
     typed: Typed,
     now: DateTime<Utc>,
@@ -105,15 +112,6 @@ impl Page {
     fn next(&self) -> String {
         next::body(&self.shell, &self.deal, self.turn, self.side)
     }
-
-    /// Until when the buyer has to inform the person, on its own page only.
-    fn inform_by(&self) -> Option<String> {
-        if self.side == Side::Buyer && self.may(Act::OpenCard) {
-            self.deal.person_informed_by().map(|at| self.shell.day(&at))
-        } else {
-            None
-        }
-    }
 }
 
 /// GET `/deals/{code}`.
@@ -140,7 +138,11 @@ pub(super) async fn draw(
     let steps = steps(&shell, &deal, &events);
     let edits = listings::card_edits(db, deal.lead_id, deal.agreement.agreed_at).await?;
     let edits = words::card_edits(&shell, &edits);
+    let duty = duty(&shell, &deal, side, &typed, now);
+    let openings = words::openings(&shell, &events);
+    let reports = store::outcomes(db, &[deal.id]).await?;
+    let reports = reports.iter().map(|(_, outcome, at)| words::report(&shell, *outcome, *at)).collect();
     let turn = claim.as_ref().map(Claim::turn);
     let claim = claim.map(|claim| claim_part(&shell, &deal, &claim, side, now));
-    page_with(status, &Page { shell, deal, side, claim, turn, steps, edits, typed, now })
+    page_with(status, &Page { shell, deal, side, claim, turn, duty, steps, openings, reports, edits, typed, now })
 }

@@ -1,6 +1,8 @@
 //! The words of this room for its codes.
 
-use crate::deals::{ClaimReason, DealState, OfferState, Outcome, Payment, Terms};
+use chrono::{DateTime, Utc};
+
+use crate::deals::{ClaimReason, DealState, Event, Happening, OfferState, Outcome, Payment, Terms};
 use crate::l10n::L10nLanguage;
 use crate::language::Language;
 use crate::listings::{self, CardEdit};
@@ -129,6 +131,19 @@ pub(super) fn phone(number: &str) -> String {
     };
     let pairs: Vec<&str> = [0..1, 1..3, 3..5, 5..7, 7..9].into_iter().filter_map(|place| rest.get(place)).collect();
     format!("0{}", pairs.join("\u{a0}"))
+}
+
+/// Openings of a card, the latest first: who, and in which hour.
+pub(super) fn openings(shell: &Shell, events: &[Event]) -> Vec<String> {
+    let opened = events.iter().rev().filter(|event| event.what == Happening::CardOpened);
+    opened
+        .map(|event| shell.l.msg_deals_card_log_line(event.person.as_deref().unwrap_or_default(), shell.hour(&event.at)))
+        .collect()
+}
+
+/// A report of what came of a lead: `Joint, 22/11/2026, 14 h`.
+pub(super) fn report(shell: &Shell, outcome: Outcome, at: DateTime<Utc>) -> String {
+    shell.l.msg_deals_report_line(outcome_label(shell.l, outcome), shell.hour(&at))
 }
 
 /// The edits of a card, a line a day: which fields, never how.

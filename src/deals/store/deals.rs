@@ -1,6 +1,6 @@
 //! Deals.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
@@ -15,7 +15,7 @@ use crate::deals::{Agreement, Deal, DealState, Outcome, Stage};
 /// A deal as SQL has it.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = deals, check_for_backend(diesel::pg::Pg))]
-struct DealRow {
+pub(super) struct DealRow {
     id: Uuid,
     code: String,
     lead_id: Uuid,
@@ -31,6 +31,7 @@ struct DealRow {
     outcome: Option<Outcome>,
     outcome_at: Option<DateTime<Utc>>,
     seat_freed_at: Option<DateTime<Utc>>,
+    person_informed_on: Option<NaiveDate>,
 }
 
 impl TryFrom<DealRow> for Deal {
@@ -52,6 +53,7 @@ impl TryFrom<DealRow> for Deal {
             stage: stage(row.state, row.released_at, row.closed_at).ok_or_else(|| unreadable("a deal's state and moments"))?,
             outcome: row.outcome.zip(row.outcome_at),
             seat_freed_at: row.seat_freed_at,
+            person_informed_on: row.person_informed_on,
         })
     }
 }
@@ -193,6 +195,7 @@ pub(in crate::deals) async fn save_deal(conn: &mut AsyncPgConnection, deal: &Dea
             deals::outcome.eq(deal.outcome.map(|(outcome, _)| outcome)),
             deals::outcome_at.eq(deal.outcome.map(|(_, at)| at)),
             deals::seat_freed_at.eq(deal.seat_freed_at),
+            deals::person_informed_on.eq(deal.person_informed_on),
         ))
         .execute(conn)
         .await?;
