@@ -8,6 +8,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The PDF of an agreement as it was first drawn; never drawn anew, so that its hash stays.
+    agreement_prints (deal_id, language) {
+        deal_id -> Uuid,
+        language -> Text,
+        sha256 -> Bytea,
+        file -> Bytea,
+        drawn_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// What a company has chosen for all its alerts; nothing chosen, no row.
     alert_settings (company_id) {
         company_id -> Uuid,
@@ -179,6 +190,26 @@ diesel::table! {
         /// The state before; `none` for the agreement itself.
         from_state -> Text,
         to_state -> Text,
+    }
+}
+
+diesel::table! {
+    /// Each report of what came of a lead, in order; the deal itself holds the last one.
+    deal_outcomes (id) {
+        id -> BigInt,
+        deal_id -> Uuid,
+        outcome -> Text,
+        user_id -> Nullable<Uuid>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// The reminders a buyer was sent: each once.
+    deal_reminders (deal_id, kind) {
+        deal_id -> Uuid,
+        kind -> Text,
+        at -> Timestamptz,
     }
 }
 
@@ -881,35 +912,8 @@ diesel::table! {
     }
 }
 
-diesel::table! {
-    agreement_prints (deal_id, language) {
-        deal_id -> Uuid,
-        language -> Text,
-        sha256 -> Bytea,
-        file -> Bytea,
-        drawn_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    deal_outcomes (id) {
-        id -> BigInt,
-        deal_id -> Uuid,
-        outcome -> Text,
-        user_id -> Nullable<Uuid>,
-        at -> Timestamptz,
-    }
-}
-
-diesel::table! {
-    deal_reminders (deal_id, kind) {
-        deal_id -> Uuid,
-        kind -> Text,
-        at -> Timestamptz,
-    }
-}
-
 diesel::allow_tables_to_appear_in_same_query!(
+    agreement_prints,
     alert_settings,
     audits,
     card_edits,
@@ -918,7 +922,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     companies,
     conversations,
     deal_appraisals,
-    agreement_prints,
     deal_events,
     deal_moves,
     deal_outcomes,
