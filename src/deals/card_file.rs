@@ -116,14 +116,13 @@ mod tests {
     use super::*;
 
     fn card(name: &str, notes: &str) -> ContactCard {
-        ContactCard {
-            last_name: Some(name.to_owned()),
-            mobile: Some("+33639980142".into()),
-            phone: Some("poste 12; +33".into()),
-            website: Some("https://ateliers-kb.example/".into()),
-            call_notes: Some(notes.to_owned()),
-            ..ContactCard::default()
-        }
+        let mut card = ContactCard::default();
+        card.last_name = Some(name.to_owned());
+        card.mobile = Some("+33639980142".into());
+        card.phone = Some("poste 12; +33".into());
+        card.website = Some("https://ateliers-kb.example/".into());
+        card.call_notes = Some(notes.to_owned());
+        card
     }
 
     /// What a reader of vCards makes of a file: folds undone, lines apart.
@@ -167,7 +166,8 @@ mod tests {
             prop_assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'])));
             let at = SealedField::ALL.iter().position(|field| *field == SealedField::LastName).unwrap();
             let read = row.get(at).unwrap();
-            prop_assert!(read == text || read == format!("'{text}"));
+            let marked = read.strip_prefix('\'').unwrap_or(read);
+            prop_assert!(read == text || marked == text);
         }
 
         #[test]

@@ -176,10 +176,10 @@ impl DealLetter<'_> {
                 (Kind::ClaimRuled, l.msg_deals_letter_ruled_subject(code), l.msg_deals_letter_ruled_for_seller_body(name))
             }
             DealNews::InformSoon(until) => {
-                ("inform_reminder", l.msg_deals_letter_inform_subject(code), l.msg_deals_letter_inform_body(name, day(until)))
+                (Kind::InformReminder, l.msg_deals_letter_inform_subject(code), l.msg_deals_letter_inform_body(name, day(until)))
             }
             DealNews::ReportSoon => {
-                ("report_reminder", l.msg_deals_letter_report_subject(code), l.msg_deals_letter_report_body(name))
+                (Kind::ReportReminder, l.msg_deals_letter_report_subject(code), l.msg_deals_letter_report_body(name))
             }
             DealNews::Outcome => {
                 (Kind::DealOutcome, l.msg_deals_letter_outcome_subject(code), l.msg_deals_letter_outcome_body(name))

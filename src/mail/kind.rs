@@ -72,6 +72,10 @@ coded! {
         ClaimRuled = "claim_ruled",
         /// What came of the lead.
         DealOutcome = "deal_outcome",
+        /// A buyer has yet to inform the person behind the lead.
+        InformReminder = "inform_reminder",
+        /// A buyer has reported nothing yet.
+        ReportReminder = "report_reminder",
         /// What was decided about a lead.
         ModerationDecision = "moderation_decision",
         /// The company was suspended, or may work again.
@@ -114,13 +118,18 @@ impl Kind {
             | Self::OfferExpired
             | Self::OfferLost => Topic::Offers,
             Self::DealAgreed | Self::DealCancelled => Topic::Agreements,
-            Self::DealPaid | Self::DealReceived | Self::DealReleased | Self::DealConfirmed | Self::DealRipened => Topic::Steps,
+            Self::DealPaid
+            | Self::DealReceived
+            | Self::DealReleased
+            | Self::DealConfirmed
+            | Self::DealRipened
+            | Self::ReportReminder => Topic::Steps,
             Self::DealClaimed | Self::ClaimAccepted | Self::ClaimRefused | Self::ClaimRaised | Self::ClaimLetGo => Topic::Claims,
             Self::DealOutcome => Topic::Outcomes,
             Self::LeadPublished => Topic::Publications,
             Self::NewLeads => Topic::Alerts,
             Self::ModerationDecision | Self::ModerationSuspension | Self::ReportHandled | Self::ClaimRuled => Topic::Moderation,
-            Self::PersonSeller | Self::PersonBuyer => Topic::Privacy,
+            Self::PersonSeller | Self::PersonBuyer | Self::InformReminder => Topic::Privacy,
             Self::PasswordChanged => Topic::Security,
         })
     }

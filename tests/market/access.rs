@@ -5,8 +5,8 @@ use diesel_async::RunQueryDsl;
 use pepite::accounts::{CompanyRole, Member, Once};
 use pepite::conversations::{self, Decision, FirstMessage, Jitter};
 use pepite::db::Pooled;
-use pepite::db::schema::{claims, deals as deal_rows, offers, saved_searches};
-use pepite::deals::{self, Draw, Payment, Post, Proposal, Seen, Terms};
+use pepite::db::schema::{claims, offers, saved_searches};
+use pepite::deals::{self, ClaimReason, Draw, Payment, Post, Proposal, Seen, Terms};
 use pepite::language::Language;
 use pepite::moderation::{self, NewReport, ReportReason, Subject};
 use pepite::money::Money;
@@ -246,24 +246,13 @@ fn member(company: &Company) -> Member {
     }
 }
 
-/// Sends the claim of a deal to moderation.
-async fn dispute(world: &World, code: &str) {
+/// Claims a deal, and brings the claim to moderation.
+async fn dispute(world: &World, buyer: &Company, code: &str) {
     let mut conn = world.conn().await;
-    diesel::update(deal_rows::table.filter(deal_rows::code.eq(code)))
-        .set(deal_rows::state.eq("claimed"))
-        .execute(&mut conn)
-        .await
-        .unwrap();
-    let id: Uuid = deal_rows::table.filter(deal_rows::code.eq(code)).select(deal_rows::id).first(&mut conn).await.unwrap();
-    diesel::insert_into(claims::table)
-        .values((
-            claims::deal_id.eq(id),
-            claims::reason.eq("unreachable"),
-            claims::text.eq("Personne ne répond."),
-            claims::made_at.eq(world.now()),
-            claims::raised_at.eq(world.now()),
-            claims::raised_by.eq("clock"),
-        ))
+    let (claim, post) = ((ClaimReason::Unreachable, "Personne ne répond."), Post { links: &world.house.links, now: world.now() });
+    deals::claim_deal(&mut conn, &member(buyer), code, claim, Once::NO_FORM, post).await.unwrap();
+    diesel::update(claims::table)
+        .set((claims::raised_at.eq(world.now()), claims::raised_by.eq("clock")))
         .execute(&mut conn)
         .await
         .unwrap();
@@ -294,8 +283,9 @@ async fn scene() -> Scene {
         (conversation, offer, deal)
     };
     let (conversation, offer, deal) = staged(&mut conn, &buyer).await;
-    let (_, _, disputed) = staged(&mut conn, &world.company("Toits de Brocéliande").await).await;
-    dispute(&world, &disputed).await;
+    let other = world.company("Toits de Brocéliande").await;
+    let (_, _, disputed) = staged(&mut conn, &other).await;
+    dispute(&world, &other, &disputed).await;
     // The staff sees a conversation only once one of its sides has reported it.
     let report =
         NewReport { subject: &Subject::Conversation(conversation), message: None, reason: ReportReason::Other, text: None };

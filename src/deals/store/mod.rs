@@ -1,7 +1,7 @@
 //! Offers, deals, claims and their history in SQL.
 
-mod books;
 mod after;
+mod books;
 mod claims;
 mod deals;
 mod history;
@@ -9,7 +9,6 @@ mod material;
 mod offers;
 
 pub(super) use after::{insert_outcome, keep_print, note_reminder, outcomes, print_of, to_remind};
-pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use books::{differences, last_audit, note_audit};
 pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use deals::{

@@ -1,7 +1,7 @@
 //! Offers and deals: the whole path, what is refused and how it is said, and the race for the last seat.
 
-mod books;
 mod after;
+mod books;
 mod claims;
 mod pairs;
 mod path;
