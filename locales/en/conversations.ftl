@@ -103,6 +103,11 @@ conversations-warranty = { $days ->
    *[other] { $days }-day warranty
 }
 conversations-no-warranty = No warranty
+# $hours (Number)
+conversations-hours = { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+}
 # $days (Number)
 conversations-days = { $days ->
     [one] 1 day

@@ -82,6 +82,10 @@ conversations-warranty = { $days ->
    *[other] Garantie { $days } jours
 }
 conversations-no-warranty = Sans garantie
+conversations-hours = { $hours ->
+    [one] 1 heure
+   *[other] { $hours } heures
+}
 conversations-days = { $days ->
     [one] 1 jour
    *[other] { $days } jours

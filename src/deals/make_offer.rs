@@ -143,7 +143,7 @@ async fn tell(
     new: &NewOffer<'_>,
     post: Post<'_>,
 ) -> Result<(), MakeOfferRefusal> {
-    let until = post.now + chrono::Duration::days(new.proposal.expires_in_days);
+    let until = post.now + new.proposal.life;
     let (to, news) = match (new.declined, new.counter_to) {
         (true, _) => (side, OfferNews::Declined),
         (false, Some(_)) => (side.other(), OfferNews::Countered(until)),

@@ -1,5 +1,6 @@
 //! The terms of an offer: what is paid, how, and how long the buyer may complain. Read from typed text.
 
+use chrono::Duration;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -65,7 +66,7 @@ pub struct Typed<'a> {
     pub commission_percent: &'a str,
     /// Field `warranty_days`.
     pub warranty_days: &'a str,
-    /// Field `expires_in_days`.
+    /// Field `expires_in_days`: days (`7`), or hours (`4h`).
     pub expires_in_days: &'a str,
     /// Field `note`.
     pub note: &'a str,
@@ -76,8 +77,8 @@ pub struct Typed<'a> {
 pub struct Proposal {
     /// The terms.
     pub terms: Terms,
-    /// How many days it stands.
-    pub expires_in_days: i64,
+    /// How long it stands: an hour to thirty days.
+    pub life: Duration,
     /// A few words to the other side.
     pub note: Option<String>,
 }
@@ -95,7 +96,7 @@ pub enum TermsFault {
     Commission,
     /// A warranty is 0 to 60 days.
     Warranty,
-    /// An offer stands 1 to 30 days.
+    /// An offer stands an hour to 30 days.
     Expiry,
     /// The note is too long, or holds characters that are not for reading.
     Note,
@@ -130,19 +131,12 @@ impl Typed<'_> {
         }
         let percent = note_fault(commission(self.commission_percent, payment), &mut faults);
         let warranty = note_fault(days(self.warranty_days, 0, LONGEST_WARRANTY.into(), TermsFault::Warranty), &mut faults);
-        let expiry = note_fault(days(self.expires_in_days, 1, LONGEST_LIFE, TermsFault::Expiry), &mut faults);
+        let expiry = note_fault(life(self.expires_in_days), &mut faults);
         let note = note_fault(note(self.note), &mut faults);
         match (price, payment, percent, warranty.map(i16::try_from), expiry, note) {
-            (
-                Some(price),
-                Some(payment),
-                Some(commission_percent),
-                Some(Ok(warranty_days)),
-                Some(expires_in_days),
-                Some(note),
-            ) => {
+            (Some(price), Some(payment), Some(commission_percent), Some(Ok(warranty_days)), Some(life), Some(note)) => {
                 let terms = Terms { price, payment, commission_percent, warranty_days };
-                Ok(Proposal { terms, expires_in_days, note })
+                Ok(Proposal { terms, life, note })
             }
             _ => Err(faults),
         }
@@ -176,6 +170,14 @@ fn commission(typed: &str, payment: Option<Payment>) -> Result<Option<Decimal>, 
     let percent: Decimal = plain.parse().map_err(|_| TermsFault::Commission)?;
     let fits = percent > Decimal::ZERO && percent <= Decimal::ONE_HUNDRED && percent.scale() <= 2;
     if fits { Ok(Some(percent.normalize())) } else { Err(TermsFault::Commission) }
+}
+
+/// `7` days, or `4h`: hours.
+fn life(typed: &str) -> Result<Duration, TermsFault> {
+    match typed.trim().strip_suffix('h') {
+        Some(hours) => days(hours, 1, 24 * LONGEST_LIFE, TermsFault::Expiry).map(Duration::hours),
+        None => days(typed, 1, LONGEST_LIFE, TermsFault::Expiry).map(Duration::days),
+    }
 }
 
 fn days(typed: &str, least: i64, most: i64, fault: TermsFault) -> Result<i64, TermsFault> {
@@ -216,7 +218,7 @@ mod tests {
         let proposal = Typed { note: " Un mot\r\nou deux ", ..GOOD }.read().unwrap();
         assert_eq!(proposal.terms.price.cents(), 14_000);
         assert_eq!(proposal.terms.warranty_days, 14);
-        assert_eq!(proposal.expires_in_days, 7);
+        assert_eq!(proposal.life, Duration::days(7));
         assert_eq!(proposal.note.as_deref(), Some("Un mot\nou deux"));
     }
 
@@ -244,6 +246,17 @@ mod tests {
     }
 
     #[test]
+    fn an_offer_stands_an_hour_to_thirty_days() {
+        let life = |expires_in_days| Typed { expires_in_days, ..GOOD }.read().map(|it| it.life);
+        assert_eq!(life("1h"), Ok(Duration::hours(1)));
+        assert_eq!(life(" 720h "), Ok(Duration::days(30)));
+        assert_eq!(life("30"), Ok(Duration::days(30)));
+        for wrong in ["0h", "721h", "31", "h", "-1h", "1 h", "1d"] {
+            assert_eq!(life(wrong), Err(vec![TermsFault::Expiry]), "{wrong}");
+        }
+    }
+
+    #[test]
     fn every_fault_is_told_at_once_in_the_order_of_the_form() {
         let typed =
             Typed { price: "x", payment: "barter", warranty_days: "61", expires_in_days: "0", note: "a\0b", ..Typed::default() };
@@ -263,7 +276,7 @@ mod tests {
         #[test]
         fn whatever_is_typed_is_read_or_told(
             price in ".{0,12}", payment in "fixed|commission|exchange|.{0,4}", percent in ".{0,8}",
-            warranty in "[0-9]{0,4}|.{0,3}", expiry in "[0-9]{0,4}|.{0,3}", note in ".{0,1200}",
+            warranty in "[0-9]{0,4}|.{0,3}", expiry in "[0-9]{0,4}h?|.{0,3}", note in ".{0,1200}",
         ) {
             let typed = Typed {
                 price: &price, payment: &payment, commission_percent: &percent,
@@ -272,7 +285,7 @@ mod tests {
             match typed.read() {
                 Ok(read) => {
                     prop_assert!((0..=LONGEST_WARRANTY).contains(&read.terms.warranty_days));
-                    prop_assert!((1..=LONGEST_LIFE).contains(&read.expires_in_days));
+                    prop_assert!(read.life >= Duration::hours(1) && read.life <= Duration::days(LONGEST_LIFE));
                     prop_assert_eq!(read.terms.payment == Payment::Commission, read.terms.commission_percent.is_some());
                     prop_assert!(read.terms.payment != Payment::Fixed || !read.terms.price.is_zero());
                 }

@@ -301,8 +301,8 @@ impl Scene<'_> {
             warranty_days: *[7, 10, 14, 30].choose(self.rng).unwrap_or(&14),
         };
         let note = Some(self.line(|talk| &talk.offer_notes));
-        let expires_in_days = if story == Story::Expired { 1 } else { 14 };
-        let proposal = Proposal { terms, expires_in_days, note };
+        let life = Duration::days(if story == Story::Expired { 1 } else { 14 });
+        let proposal = Proposal { terms, life, note };
         let member = if counter_to.is_some() { self.seller } else { self.buyer };
         let post = Post { links: &self.house.links, now: self.at };
         let id = deals::make_offer(self.conn, member, conversation, (&proposal, counter_to), Once::NO_FORM, post)

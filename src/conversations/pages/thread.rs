@@ -118,7 +118,10 @@ impl Page {
     }
 
     fn lives(&self) -> Vec<(String, String)> {
-        [1, 2, 7, 14, 30].map(|d: i64| (d.to_string(), self.shell.l.msg_conversations_days(format::count(d)))).into()
+        let l = self.shell.l;
+        let hours = [1, 4].map(|h: i64| (format!("{h}h"), l.msg_conversations_hours(format::count(h))));
+        let days = [1, 2, 7, 14, 30].map(|d: i64| (d.to_string(), l.msg_conversations_days(format::count(d))));
+        hours.into_iter().chain(days).collect()
     }
 }
 

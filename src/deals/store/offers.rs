@@ -178,7 +178,7 @@ pub(in crate::deals) async fn insert_offer(
             offers::note.eq(new.proposal.note.as_deref()),
             offers::state.eq(state),
             offers::made_at.eq(now),
-            offers::expires_at.eq(now + chrono::Duration::days(new.proposal.expires_in_days)),
+            offers::expires_at.eq(now + new.proposal.life),
             offers::decided_at.eq(new.declined.then_some(now)),
         ))
         .returning(offers::id)
