@@ -266,7 +266,7 @@
           const news = document.getElementById("thread-news");
           if (news && all("#thread > li").length > count) { news.textContent = ""; setTimeout(() => { news.textContent = news.dataset.words; }, 50); }
         }
-      } catch { /* offline: the next event reads again */ }
+      } catch { setTimeout(read, 3000); /* offline: what was missed is read once it can be */ }
       reading = false;
       if (again) { again = false; read(); }
     };

@@ -14,7 +14,6 @@ use uuid::Uuid;
 
 use super::log::About;
 use super::{Case, Complainant, Complaint, ReportReason, Subject};
-use crate::conversations::Side;
 use crate::db::schema::{companies, conversations, lead_cards, leads, messages, reports, users};
 use crate::db::text_sql;
 use crate::deals;

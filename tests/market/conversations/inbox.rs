@@ -60,7 +60,7 @@ async fn a_search_finds_aliases_titles_and_words_whatever_case_and_accents() {
     let lead = scene.world.lead(&scene.seller, LeadSpec { title: "Charpente à 100 %", ..LeadSpec::default() }).await;
     let other = scene.buys.post(&format!("/leads/{lead}/conversations"), &[("text", "Bonjour")]).await.location();
     let (seller_alias, _) = aliases(&scene.world, &thread).await;
-    let alias = seller_alias.to_uppercase().replace(' ', "+");
+    let alias: String = url::form_urlencoded::byte_serialize(seller_alias.to_uppercase().as_bytes()).collect();
     for (query, found) in [
         ("q=etude+deja", vec![&thread]),
         ("q=%C3%89TUDE", vec![&thread]),
