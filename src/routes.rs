@@ -135,6 +135,7 @@ sitemap! {
     POST "/offers/{id}/decline" => deals::pages::decline;
     POST "/offers/{id}/withdrawal" => deals::pages::withdraw;
     GET  "/deals" => deals::pages::deals;
+    GET  "/deals/pipeline" => deals::pages::pipeline;
     GET  "/deals/{code}" => deals::pages::deal;
     GET  "/deals/{code}/agreement" => deals::pages::agreement;
     GET  "/deals/{code}/agreement.pdf" => deals::pages::agreement_pdf;

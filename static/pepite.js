@@ -246,6 +246,30 @@
     listen();
   }
 
+  // --- Board: <div data-board> whose cards may be dragged; a drop sends the card's own form. Without it the form does the same.
+  const board = document.querySelector("[data-board]");
+  if (board) {
+    let dragged;
+    for (const card of all("[data-card]", board)) {
+      card.draggable = true;
+      card.addEventListener("dragstart", (event) => { dragged = card; event.dataTransfer.effectAllowed = "move"; event.dataTransfer.setData("text/plain", ""); });
+      card.addEventListener("dragend", () => { dragged = undefined; });
+    }
+    for (const column of all("[data-column]", board)) {
+      const over = (on) => column.classList.toggle("is-over", on);
+      column.addEventListener("dragover", (event) => { if (dragged && !column.contains(dragged)) { event.preventDefault(); over(true); } });
+      column.addEventListener("dragleave", (event) => { if (!column.contains(event.relatedTarget)) over(false); });
+      column.addEventListener("drop", (event) => {
+        event.preventDefault();
+        over(false);
+        const form = dragged?.querySelector("form");
+        if (!form) return;
+        form.elements.outcome.value = column.dataset.column;
+        form.requestSubmit();
+      });
+    }
+  }
+
   // --- Live thread: <ol id="thread" data-events="…">. An event only says that there is something new; the page is read
   // anew and its thread (and the word on its state) put in place of ours. A fold one is typing in is left alone until it closes.
   const thread = document.getElementById("thread");

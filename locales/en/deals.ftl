@@ -443,3 +443,23 @@ deals-letter-inform-body = You have not yet noted that the person passed on by {
 deals-letter-report-subject = Deal { $code }: have you called?
 # $name (String)
 deals-letter-report-body = The card passed on by { $name } is waiting. The sooner the better. Then say where you stand, in one click.
+deals-pipeline-title = Leads bought
+deals-pipeline-lede = Say what becomes of each lead: drag its card, or choose and move. Every call counts.
+deals-pipeline-none = No lead to follow yet
+deals-pipeline-none-body = The leads whose card you may open will appear here.
+deals-pipeline-views = View
+deals-pipeline-board = Board
+deals-pipeline-table = Table
+deals-pipeline-to-call = To call
+deals-pipeline-attempts = Calls
+# $count (Number)
+deals-pipeline-tried = { $count ->
+    [0] no call
+    [one] one call
+   *[other] { $count } calls
+}
+deals-pipeline-last = Last news
+# $at (String)
+deals-pipeline-since = card open since { $at }
+deals-pipeline-move-to = Move to
+deals-pipeline-move = Move

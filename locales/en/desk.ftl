@@ -30,3 +30,4 @@ desk-latest = My latest leads
 desk-all-leads = All my leads
 desk-no-leads = You have not published a lead yet.
 desk-inform-person = Inform the person behind the lead
+desk-appeal-claim = Contest the refusal of your claim, or confirm the deal

@@ -325,3 +325,21 @@ deals-letter-inform-subject = Accord { $code } : informez la personne
 deals-letter-inform-body = Vous n’avez pas encore noté que la personne transmise par { $name } est informée. La loi vous donne jusqu’au { $day }. L’avis prêt à envoyer vous attend sur la page de l’accord.
 deals-letter-report-subject = Accord { $code } : avez-vous appelé ?
 deals-letter-report-body = La fiche transmise par { $name } vous attend. Le plus tôt est le mieux. Dites ensuite où vous en êtes, en un clic.
+deals-pipeline-title = Suivi des leads achetés
+deals-pipeline-lede = Dites ce qu’il advient de chaque lead : faites glisser sa carte, ou choisissez et déplacez. Chaque appel compte.
+deals-pipeline-none = Pas encore de lead à suivre
+deals-pipeline-none-body = Les leads dont vous pouvez ouvrir la fiche apparaîtront ici.
+deals-pipeline-views = Présentation
+deals-pipeline-board = Tableau de suivi
+deals-pipeline-table = Liste
+deals-pipeline-to-call = À appeler
+deals-pipeline-attempts = Appels
+deals-pipeline-tried = { $count ->
+    [0] aucun appel
+    [one] un appel
+   *[other] { $count } appels
+}
+deals-pipeline-last = Dernière nouvelle
+deals-pipeline-since = fiche ouverte le { $at }
+deals-pipeline-move-to = Déplacer vers
+deals-pipeline-move = Déplacer

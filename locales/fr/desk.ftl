@@ -24,3 +24,4 @@ desk-latest = Mes derniers leads
 desk-all-leads = Tous mes leads
 desk-no-leads = Vous n’avez pas encore déposé de lead.
 desk-inform-person = Informer la personne derrière le lead
+desk-appeal-claim = Contester le refus de votre réclamation, ou confirmer l’accord

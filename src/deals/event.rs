@@ -38,8 +38,6 @@ coded! {
         Outcome = "outcome",
         /// The buyer informed the person behind the lead.
         PersonInformed = "person_informed",
-        /// A side reviewed the other.
-        Reviewed = "reviewed",
     }
 }
 

@@ -54,7 +54,7 @@ pub use inform_person::inform_person;
 pub use make_offer::{MakeOfferRefusal, make_offer};
 pub use mark_paid::mark_paid;
 pub use offer::{Offer, OfferRefusal, OfferState, Seen, Standing};
-pub use outcome::Outcome;
+pub use outcome::{Outcome, Track};
 pub use print::{PaperHash, Print, keep_print, print_of};
 pub use read_card::{ReadCardRefusal, read_card};
 pub use release_card::release_card;

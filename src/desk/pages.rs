@@ -36,6 +36,7 @@ impl Page {
             Act::AnswerRequest { alias, .. } => l.msg_desk_answer_request(alias),
             Act::ReleaseCard { .. } => l.msg_desk_release_card(),
             Act::AnswerClaim { .. } => l.msg_desk_answer_claim(),
+            Act::AppealClaim { .. } => l.msg_desk_appeal_claim(),
             Act::InformPerson { .. } => l.msg_desk_inform_person(),
             Act::ConfirmDeal { .. } => l.msg_desk_confirm_deal(),
         }
@@ -55,7 +56,7 @@ impl Page {
         match task.act {
             Act::AnswerOffer { .. } | Act::AnswerRequest { .. } | Act::AnswerClaim { .. } => l.msg_desk_button_answer(),
             Act::ReleaseCard { .. } => l.msg_desk_button_release(),
-            Act::InformPerson { .. } | Act::ConfirmDeal { .. } => l.msg_desk_button_see(),
+            Act::AppealClaim { .. } | Act::InformPerson { .. } | Act::ConfirmDeal { .. } => l.msg_desk_button_see(),
         }
     }
 

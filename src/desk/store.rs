@@ -8,14 +8,14 @@ use uuid::Uuid;
 
 use super::{Act, Task};
 use crate::conversations::{ConversationState, Side};
-use crate::db::schema::{conversations, deals, leads, offers};
+use crate::db::schema::{claims, conversations, deals, leads, offers};
 use crate::listings::LeadState;
 use crate::money::Money;
 
 /// Conversation, who offered, alias of seller and buyer, price, expires, made, title.
 type OfferRow = (Uuid, Side, String, String, Money, DateTime<Utc>, DateTime<Utc>, Option<String>);
-/// Code, state, agreed, released, title.
-type DealRow = (String, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
+/// Code, state, agreed, released, title, whether the company sells.
+type DealRow = (String, String, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>, bool);
 
 /// Tasks of a kind that are listed at most.
 const MOST: i64 = 50;
@@ -116,21 +116,26 @@ async fn requests(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<Ve
 }
 
 async fn deals_to_move(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<Vec<Task>> {
-    use deals::{agreed_at, buyer_company_id, code, lead_id, released_at, seller_company_id, state};
-    let sells = seller_company_id.eq(company).and(state.eq_any(["agreed", "claimed"]));
-    let buys = buyer_company_id.eq(company).and(state.eq("released"));
+    use deals::{agreed_at, buyer_company_id, code, id, lead_id, released_at, seller_company_id, state};
+    // A claim is the seller's to answer first, then, refused, the buyer's to bring to moderation.
+    let open = || claims::table.filter(claims::raised_at.is_null()).select(claims::deal_id).into_boxed();
+    let to_answer = state.eq("claimed").and(id.eq_any(open().filter(claims::decision.is_null())));
+    let to_appeal = state.eq("claimed").and(id.eq_any(open().filter(claims::decision.eq("refused"))));
+    let sells = seller_company_id.eq(company).and(state.eq("agreed").or(to_answer));
+    let buys = buyer_company_id.eq(company).and(state.eq("released").or(to_appeal));
     let rows: Vec<DealRow> = deals::table
         .inner_join(leads::table.on(leads::id.eq(lead_id)))
         .filter(sells.or(buys))
         .order(agreed_at)
         .limit(MOST)
-        .select((code, state, agreed_at, released_at, leads::title))
+        .select((code, state, agreed_at, released_at, leads::title, seller_company_id.eq(company)))
         .load(conn)
         .await?;
-    let task = |(deal, standing, agreed, released, title): (String, String, _, Option<DateTime<Utc>>, Option<String>)| {
+    let task = |(deal, standing, agreed, released, title, sells): DealRow| {
         let act = match standing.as_str() {
             "agreed" => Act::ReleaseCard { deal },
-            "claimed" => Act::AnswerClaim { deal },
+            "claimed" if sells => Act::AnswerClaim { deal },
+            "claimed" => Act::AppealClaim { deal },
             _ => Act::ConfirmDeal { deal },
         };
         Task { act, title: title.unwrap_or_default(), since: released.unwrap_or(agreed) }

@@ -47,6 +47,11 @@ pub enum Act {
         /// The deal.
         deal: String,
     },
+    /// Bring a refused claim to moderation, or confirm the deal.
+    AppealClaim {
+        /// The deal.
+        deal: String,
+    },
     /// Tell the person behind the lead where its data came from.
     InformPerson {
         /// The deal.
@@ -71,6 +76,7 @@ impl Act {
             }
             Self::ReleaseCard { deal }
             | Self::AnswerClaim { deal }
+            | Self::AppealClaim { deal }
             | Self::InformPerson { deal, .. }
             | Self::ConfirmDeal { deal } => format!("/deals/{deal}"),
         }
@@ -83,7 +89,7 @@ impl Act {
             Self::AnswerOffer { .. } => "euro",
             Self::AnswerRequest { .. } => "inbox",
             Self::ReleaseCard { .. } => "lock-open",
-            Self::AnswerClaim { .. } => "flag",
+            Self::AnswerClaim { .. } | Self::AppealClaim { .. } => "flag",
             Self::InformPerson { .. } => "shield-check",
             Self::ConfirmDeal { .. } => "handshake",
         }

@@ -120,6 +120,7 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/leads/drafts", Who::Members),
     ("GET", "/conversations", Who::Members),
     ("GET", "/deals", Who::Members),
+    ("GET", "/deals/pipeline", Who::Members),
     ("POST", "/reports", Who::Members),
     ("GET", "/leads/{code}/edit", Who::Seller),
     ("POST", "/leads/{code}", Who::Seller),
@@ -272,7 +273,7 @@ async fn scene() -> Scene {
             conversations::start_conversation(conn, &member(buyer), &first, Once::NO_FORM, (&links, jitter), now).await.unwrap();
         conversations::decide(conn, &member(&seller), conversation, Decision::Accept, (&links, jitter), now).await.unwrap();
         let terms = Terms { price: Money::euros(90), payment: Payment::Fixed, commission_percent: None, warranty_days: 14 };
-        let proposal = Proposal { terms, expires_in_days: 7, note: None };
+        let proposal = Proposal { terms, life: chrono::Duration::days(7), note: None };
         let post = Post { links: &links, now };
         let offer = deals::make_offer(conn, &member(buyer), conversation, (&proposal, None), Once::NO_FORM, post).await.unwrap();
         let version = offers::table.find(offer).select(offers::version).first(conn).await.unwrap();

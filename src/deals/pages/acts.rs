@@ -22,6 +22,19 @@ pub struct Nothing {}
 #[serde(default, deny_unknown_fields)]
 pub struct Report {
     outcome: String,
+    /// `board` or `table`, for a form of the pipeline.
+    back: String,
+}
+
+impl Report {
+    /// Where the form stands.
+    fn place(&self, code: &str) -> String {
+        match self.back.as_str() {
+            "board" => "/deals/pipeline".to_owned(),
+            "table" => "/deals/pipeline?view=table".to_owned(),
+            _ => format!("/deals/{code}"),
+        }
+    }
 }
 
 /// Back to the deal, with what was done; or the sentence why not.
@@ -76,7 +89,8 @@ pub async fn outcome(
     Now(now): Now,
     Form(form): Form<Report>,
 ) -> Answer {
-    if let Some(place) = replayed(&shell, &member, &mut db, &submitted).await? {
+    let place = form.place(&code);
+    if replayed(&shell, &member, &mut db, &submitted).await?.is_some() {
         return Ok(see_other_with(&place, Notice::OutcomeSaved));
     }
     let Some(outcome) = Outcome::parse(&form.outcome) else {
@@ -87,5 +101,8 @@ pub async fn outcome(
     };
     let post = Post { links: &house.links, now };
     let result = deals::report_outcome(&mut db, &member, &code, outcome, submitted.once(), post).await;
-    settled(&shell, &member, &mut db, (&submitted, &code), result, Notice::OutcomeSaved).await
+    match result {
+        Ok(()) => Ok(see_other_with(&place, Notice::OutcomeSaved)),
+        refused => settled(&shell, &member, &mut db, (&submitted, &code), refused, Notice::OutcomeSaved).await,
+    }
 }

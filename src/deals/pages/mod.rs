@@ -10,6 +10,7 @@ mod duty;
 mod list;
 mod next;
 mod offers;
+mod pipeline;
 mod timeline;
 mod wording;
 mod words;
@@ -22,6 +23,7 @@ pub use deal::deal;
 pub use duty::notice;
 pub use list::deals;
 pub use offers::{accept, decline, make, withdraw};
+pub use pipeline::pipeline;
 pub(crate) use words::{price as price_words, reason_label as claim_reason_label};
 
 use super::{DealRefusal, OfferRefusal, StepRefusal};

@@ -87,6 +87,19 @@ pub(in crate::deals) async fn outcomes(
         .await
 }
 
+/// What a company bought and may open, the latest release first.
+pub(in crate::deals) async fn bought(conn: &mut AsyncPgConnection, company: Uuid, most: i64) -> QueryResult<Vec<Deal>> {
+    let rows: Vec<DealRow> = deals::table
+        .filter(deals::buyer_company_id.eq(company))
+        .filter(deals::state.eq_any([DealState::Released, DealState::Claimed, DealState::Confirmed]))
+        .order((deals::released_at.desc(), deals::id))
+        .limit(most)
+        .select(DealRow::as_select())
+        .load(conn)
+        .await?;
+    rows.into_iter().map(Deal::try_from).collect()
+}
+
 /// Deals whose buyer is to be reminded, held; another node's are skipped.
 pub(in crate::deals) async fn to_remind(
     conn: &mut AsyncPgConnection,

@@ -8,7 +8,7 @@ mod history;
 mod material;
 mod offers;
 
-pub(super) use after::{insert_outcome, keep_print, note_reminder, outcomes, print_of, to_remind};
+pub(super) use after::{bought, insert_outcome, keep_print, note_reminder, outcomes, print_of, to_remind};
 pub(super) use books::{differences, last_audit, note_audit};
 pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use deals::{

@@ -197,3 +197,28 @@ async fn each_report_is_a_line_of_its_own_and_a_double_click_is_one() {
     assert_eq!(last.as_deref(), Some("won"));
     assert_eq!(scene.buy.open(&format!("/deals/{code}")).await.texts("#reports li").len(), 4);
 }
+
+#[actix_web::test]
+async fn a_bought_lead_moves_along_the_pipeline_without_a_script() {
+    let scene = Scene::new(LeadSpec::default()).await;
+    assert!(scene.buy.open("/deals/pipeline").await.has(".empty"));
+    let code = scene.agreed().await;
+    assert!(scene.buy.open("/deals/pipeline").await.has(".empty"), "a sealed card is not to be called yet");
+    scene.sell.post(&format!("/deals/{code}/release"), &[]).await.location();
+    let board = scene.buy.open("/deals/pipeline").await;
+    assert_eq!(board.text(".board-column:first-child .count"), "1");
+    let form = format!("form[action='/deals/{code}/outcome']");
+    for _ in 0..2 {
+        assert_eq!(scene.buy.submit(&board, &form, &[]).await.location(), "/deals/pipeline", "the next step is chosen");
+    }
+    let board = scene.buy.open("/deals/pipeline").await;
+    assert!(board.text("[data-column=called] li").contains("un appel"), "{}", board.text("[data-column=called]"));
+    assert!(!board.has(".board-column:first-child li"));
+    let table = scene.buy.open("/deals/pipeline?view=table").await;
+    assert!(table.text("tbody").contains("Appelé"));
+    let moved = scene.buy.submit(&table, &form, &[("outcome", "called")]).await;
+    assert_eq!(moved.location(), "/deals/pipeline?view=table");
+    assert!(scene.buy.open("/deals/pipeline").await.text("[data-column=called] li").contains("2 appels"));
+    assert!(scene.sell.open("/deals/pipeline").await.has(".empty"), "the seller bought nothing");
+    is_told(&scene.sell.post(&format!("/deals/{code}/outcome"), &[("outcome", "won")]).await, "l’autre partie");
+}

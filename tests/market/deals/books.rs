@@ -25,7 +25,8 @@ async fn every_step_is_chained_to_the_one_before_and_the_books_add_up() {
     let code = scene.released().await;
     scene.buy.post(&format!("/deals/{code}/payment"), &[]).await;
     scene.buy.open(&format!("/deals/{code}/card")).await;
-    let chain: Vec<(String, String, Option<Vec<u8>>, Vec<u8>)> = deal_events::table
+    type Link = (String, String, Option<Vec<u8>>, Vec<u8>);
+    let chain: Vec<Link> = deal_events::table
         .order(deal_events::id)
         .select((deal_events::what, deal_events::state, deal_events::prev_hash, deal_events::hash))
         .load(&mut scene.world.conn().await)

@@ -118,7 +118,10 @@ async fn a_refusal_has_a_reason_and_leaves_the_buyer_the_word() {
     let silent = scene.answer(&code, &[("decision", "refuse"), ("reason", " ")]).await;
     assert_eq!(silent.status, 422);
     assert!(silent.has("#reason-error"));
+    assert!(scene.sell.open("/desk").await.text(".todo").contains("Répondre à la réclamation"));
     scene.answer(&code, &[("decision", "refuse"), ("reason", "La personne m’a répondu hier.")]).await.location();
+    assert!(!scene.sell.open("/desk").await.body.contains("Répondre à la réclamation"), "the word is the buyer's now");
+    assert!(scene.buy.open("/desk").await.text(".todo").contains("Contester le refus"));
     assert_eq!(scene.state().await, "claimed");
     is_told(&scene.answer(&code, &[("decision", "refuse"), ("reason", "Encore")]).await, "n’attend plus");
     let page = scene.buy.open(&format!("/deals/{code}")).await;
