@@ -6,14 +6,28 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
+use pepite::db::cluster::Cluster;
+
 /// A running Pépite; stopped when dropped.
 pub struct Server {
     child: Child,
     pub origin: String,
     pub data: PathBuf,
+    place: Place,
+}
+
+/// Where a node listens, how much it says, and whose ground it stands on.
+struct Place {
     port: u16,
     metrics: u16,
     log: &'static str,
+    ground: Option<Ground>,
+}
+
+/// What a node shares with the first one: its Postgres, its keys, its letters.
+struct Ground {
+    database: String,
+    first: PathBuf,
 }
 
 impl Server {
@@ -24,13 +38,23 @@ impl Server {
 
     /// Starts on an empty data directory, and logs as much as told; what it says is in `stdout.log` and `stderr.log` there.
     pub fn start_saying(name: &str, log: &'static str) -> Self {
+        Self::start_on(None, name, log)
+    }
+
+    /// Starts another node beside this one: on its database, with its keys, and a folder of its own.
+    pub async fn start_beside(&self, name: &str) -> Self {
+        let database = Cluster::join(&self.data).await.expect("a cluster").expect("a running cluster");
+        Self::start_on(Some(Ground { database, first: self.data.clone() }), name, "warn")
+    }
+
+    fn start_on(ground: Option<Ground>, name: &str, log: &'static str) -> Self {
         let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         let _ = fs::remove_dir_all(&data);
         fs::create_dir_all(&data).expect("a data directory");
-        let (port, metrics) = (free_port(), free_port());
-        let origin = format!("http://127.0.0.1:{port}");
-        let child = spawn(&data, port, metrics, log);
-        let server = Self { child, origin, data, port, metrics, log };
+        let place = Place { port: free_port(), metrics: free_port(), log, ground };
+        let origin = format!("http://127.0.0.1:{}", place.port);
+        let child = spawn(&data, &place);
+        let server = Self { child, origin, data, place };
         server.wait();
         server
     }
@@ -45,7 +69,7 @@ impl Server {
         // Dead already is as good.
         let _ = self.child.kill();
         self.child.wait().expect("its end");
-        self.child = spawn(&self.data, self.port, self.metrics, self.log);
+        self.child = spawn(&self.data, &self.place);
         self.wait();
     }
 
@@ -107,7 +131,7 @@ impl Server {
 
     fn wait(&self) {
         let began = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+        while std::net::TcpStream::connect(("127.0.0.1", self.place.port)).is_err() {
             assert!(began.elapsed() < Duration::from_secs(60), "the server does not open");
             std::thread::sleep(Duration::from_millis(50));
         }
@@ -121,22 +145,24 @@ impl Drop for Server {
     }
 }
 
-fn spawn(data: &Path, port: u16, metrics: u16, log: &str) -> Child {
+fn spawn(data: &Path, place: &Place) -> Child {
     let words = |name: &str| {
         fs::File::options().create(true).append(true).open(data.join(name)).expect("a file for what the server says")
     };
-    Command::new(env!("CARGO_BIN_EXE_pepite"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pepite"));
+    command
         .arg("serve")
         .env("PEPITE_DATA_DIR", data)
-        .env("PEPITE_BIND", format!("127.0.0.1:{port}"))
-        .env("PEPITE_METRICS_BIND", format!("127.0.0.1:{metrics}"))
-        .env("PEPITE_LOG", log)
+        .env("PEPITE_BIND", format!("127.0.0.1:{}", place.port))
+        .env("PEPITE_METRICS_BIND", format!("127.0.0.1:{}", place.metrics))
+        .env("PEPITE_LOG", place.log)
         .env_remove("DATABASE_URL")
-        .env_remove("PEPITE_BASE_URL")
-        .stdout(words("stdout.log"))
-        .stderr(words("stderr.log"))
-        .spawn()
-        .expect("the server starts")
+        .env_remove("PEPITE_BASE_URL");
+    if let Some(Ground { database, first }) = &place.ground {
+        let letters = format!("file:{}", first.join("mail").display());
+        command.env("DATABASE_URL", database).env("PEPITE_KEYS", first.join("keys")).env("MAIL_URL", letters);
+    }
+    command.stdout(words("stdout.log")).stderr(words("stderr.log")).spawn().expect("the server starts")
 }
 
 pub fn free_port() -> u16 {

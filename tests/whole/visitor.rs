@@ -76,7 +76,8 @@ impl Visitor {
     }
 }
 
-fn hidden_fields(page: &str, form: &str) -> (String, Vec<(String, String)>) {
+/// Where a form of a page goes, and what is hidden in it.
+pub fn hidden_fields(page: &str, form: &str) -> (String, Vec<(String, String)>) {
     let html = Html::parse_document(page);
     let (forms, hidden) = (Selector::parse(form), Selector::parse("input[type=hidden]"));
     let form = html.select(&forms.expect("a selector")).next().unwrap_or_else(|| panic!("no {form} in {page}"));
