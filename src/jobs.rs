@@ -26,6 +26,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(10), "forget news", || forget_news(&house)),
         every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house, &watch)),
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
+        every(Duration::from_secs(10), "end talks", || end_talks(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_mins(1), "move claims", || move_claims(&house)),
         every(Duration::from_mins(5), "remind buyers", || remind_buyers(&house)),
@@ -98,6 +99,12 @@ async fn expire_offers(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let post = Post { links: &house.links, now: house.clock.now() };
     deals::expire_offers(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn end_talks(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let post = Post { links: &house.links, now: house.clock.now() };
+    deals::end_talks_about_gone_leads(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn confirm_deals(house: &House) -> Result<(), String> {

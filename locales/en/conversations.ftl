@@ -113,6 +113,16 @@ conversations-days = { $days ->
     [one] 1 day
    *[other] { $days } days
 }
+# $days (String) The warranty, in words.
+# $reasons (String)
+conversations-warranty-only = { $days }, for: { $reasons }
+conversations-reasons = The buyer may claim if
+conversations-reasons-hint = Untick what the warranty does not cover.
+conversations-in-return = Lead given in return
+conversations-in-return-hint = Only for “Lead for lead”. The other side will know that this lead is yours; it is sold to nobody else while the offer stands.
+conversations-in-return-none = To be agreed
+# $lead (String) Code of a lead.
+conversations-in-return-lead = In exchange: lead { $lead }
 conversations-life = The offer expires in
 conversations-note = A few words
 conversations-send-offer = Send the offer

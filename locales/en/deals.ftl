@@ -9,6 +9,11 @@ deals-price-commission = { $percent }% of what the buyer signs, before tax
 # $percent (String)
 deals-price-both = { $amount } before tax, then { $percent }% of what the buyer signs
 deals-price-exchange = A lead in exchange
+# $lead (String) Code of a lead.
+deals-price-exchange-for = Lead { $lead } in exchange
+# $lead (String) Code of a lead.
+# $amount (String)
+deals-price-exchange-for-plus = Lead { $lead } in exchange, plus { $amount } before tax
 # $amount (String)
 deals-price-exchange-plus = A lead in exchange, plus { $amount } before tax
 # $percent (String)
@@ -120,6 +125,9 @@ deals-warranty-days = { $count ->
     [one] { $count } day after the card is opened
    *[other] { $count } days after the card is opened
 }
+# $days (String) The warranty, in words.
+# $reasons (String)
+deals-warranty-only = { $days }, for: { $reasons }
 deals-agreed-on = Agreed on
 deals-lead = Lead
 deals-outcome-title = What came of it
@@ -230,6 +238,13 @@ deals-offer-price-zero = A fixed price is above zero.
 deals-offer-payment-fault = Choose how the buyer pays.
 deals-offer-commission-fault = Give a commission between 0.01 and 100%, with two decimals at most.
 deals-offer-warranty-fault = Give a warranty of 0 to 60 days.
+deals-offer-reasons = The buyer may claim if
+deals-offer-reasons-hint = Tick what the warranty covers.
+deals-offer-reasons-fault = Tick at least one reason for a claim, or give no warranty.
+deals-offer-in-return = Lead given in return
+deals-offer-in-return-hint = For an exchange: one of your published leads. The other side will know that it is yours. It is sold to nobody else while the offer stands.
+deals-offer-in-return-none = To be agreed
+deals-offer-in-return-fault = Choose one of your published leads, or leave “To be agreed”.
 deals-offer-expiry-fault = Give a duration of 1 hour (1h) to 30 days.
 deals-offer-note-fault = 1,000 characters at most, without invisible characters.
 deals-changed-title = These are not the terms you read
@@ -238,6 +253,10 @@ deals-changed-version = Offer number
 deals-changed-expires = Expires on
 deals-conflict-sold = This lead has just been sold to another buyer. Nothing has changed by what you did.
 deals-conflict-not-on-offer = This lead is no longer on offer. Nothing has changed by what you did.
+deals-conflict-promised = This lead is promised in exchange for another as long as that offer stands. Withdraw it, or wait for its answer.
+deals-conflict-promised-already = This lead is already promised in exchange in another of your offers. Withdraw that one first, or choose another lead.
+deals-conflict-return-gone = The lead offered in return is no longer available. Nothing was agreed.
+deals-conflict-reason-not-covered = The agreed warranty does not cover this reason.
 deals-conflict-expired = This offer has expired unanswered. Make a new one if you are still interested.
 # $state (String)
 deals-conflict-over = This offer is already { $state }. Nothing has changed.
@@ -277,7 +296,7 @@ deals-letter-expired-subject = Offer expired for lead { $lead }
 deals-letter-expired-body = Your offer to { $alias } has expired unanswered. You may make a new one.
 # $lead (String)
 deals-letter-lost-subject = Lead { $lead } is no longer available
-deals-letter-lost-body = The lead you were negotiating for was sold to another buyer. The offer that was waiting is closed.
+deals-letter-lost-body = The lead you were talking about with the seller is no longer available. The conversation is closed, and so is any offer that was waiting.
 # $code (String)
 deals-letter-agreed-subject = Deal { $code } agreed
 # $name (String)

@@ -90,6 +90,13 @@ conversations-days = { $days ->
     [one] 1 jour
    *[other] { $days } jours
 }
+conversations-warranty-only = { $days }, pour : { $reasons }
+conversations-reasons = L’acheteur pourra réclamer si
+conversations-reasons-hint = Décochez ce que la garantie ne couvre pas.
+conversations-in-return = Lead donné en échange
+conversations-in-return-hint = Seulement pour « Échange de leads ». L’autre partie saura que ce lead est à vous ; il n’est vendu à personne d’autre tant que l’offre tient.
+conversations-in-return-none = À convenir
+conversations-in-return-lead = En échange : lead { $lead }
 conversations-life = L’offre expire dans
 conversations-note = Un mot
 conversations-send-offer = Envoyer l’offre

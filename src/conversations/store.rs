@@ -12,8 +12,9 @@ pub(super) use inbox::{Line, Wanted, dismissed, leads_talked_about, lines};
 pub(super) use profiles::{Facts, facts, interests, last_round, lock_profiles, profile, replace_profiles};
 pub(super) use search::search;
 pub(super) use thread::{Message, OfferLine, deals, mark_read, messages, offers, seller_offer_stands};
+pub use writing::NewConversation;
 pub(super) use writing::{
-    NewConversation, decide, has_written, insert, insert_message, nth_last_message, nth_last_start, take_turn,
+    decide, has_written, insert, insert_message, nth_last_message, nth_last_start, take_turn,
 };
 
 use chrono::{DateTime, Utc};
@@ -156,8 +157,19 @@ pub async fn tell(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
     Ok(())
 }
 
-/// Closes the lead's conversations when it is sold, but for those of its buyers: all others are told the same, the
-/// blocked ones too.
+/// A conversation that was closed, for the letter to its buyer.
+#[derive(Debug, Clone, Queryable)]
+pub struct Ended {
+    /// The conversation.
+    pub id: Uuid,
+    /// Who is told.
+    pub buyer_company_id: Uuid,
+    /// The name by which the buyer knows the seller.
+    pub seller_alias: String,
+}
+
+/// Closes the conversations about a lead that is no longer to be had, but for those of its buyers: all others are told the
+/// same, the blocked ones too.
 ///
 /// # Errors
 /// When they cannot be written.
@@ -166,23 +178,23 @@ pub async fn close_conversations(
     lead: Uuid,
     buyers: &[Uuid],
     now: DateTime<Utc>,
-) -> QueryResult<()> {
+) -> QueryResult<Vec<Ended>> {
     use ConversationState::{Blocked, Closed, Ignored, Open, Requested};
-    use conversations::{closed_at, id, last_message_at, lead_id, state};
+    use conversations::{buyer_company_id, closed_at, id, last_message_at, lead_id, seller_alias, state};
     let others = conversations::table.filter(lead_id.eq(lead).and(id.ne_all(buyers)));
-    let mut told: Vec<Uuid> = diesel::update(others.clone().filter(state.eq_any([Requested, Open, Ignored])))
+    let mut told: Vec<Ended> = diesel::update(others.clone().filter(state.eq_any([Requested, Open, Ignored])))
         .set((state.eq(Closed), closed_at.eq(now), last_message_at.eq(now)))
-        .returning(id)
+        .returning((id, buyer_company_id, seller_alias))
         .get_results(conn)
         .await?;
-    let blocked: Vec<Uuid> = diesel::update(others.filter(state.eq(Blocked).and(closed_at.is_null())))
+    let blocked: Vec<Ended> = diesel::update(others.filter(state.eq(Blocked).and(closed_at.is_null())))
         .set((closed_at.eq(now), last_message_at.eq(now)))
-        .returning(id)
+        .returning((id, buyer_company_id, seller_alias))
         .get_results(conn)
         .await?;
     told.extend(blocked);
-    for it in told {
-        tell(conn, it).await?;
+    for it in &told {
+        tell(conn, it.id).await?;
     }
-    Ok(())
+    Ok(told)
 }

@@ -605,6 +605,10 @@ diesel::table! {
         made_at -> Timestamptz,
         expires_at -> Timestamptz,
         decided_at -> Nullable<Timestamptz>,
+        /// Of what the buyer may complain inside the warranty.
+        reasons -> Array<Text>,
+        /// Code of the lead that the buyer gives in return; sold to nobody else while the offer stands.
+        in_return -> Nullable<Text>,
     }
 }
 

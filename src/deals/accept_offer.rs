@@ -10,9 +10,10 @@ use thiserror::Error as ThisError;
 use uuid::Uuid;
 
 use super::agreement::Party;
-use super::letters::{DealNews, OfferLetter, OfferNews};
+use super::end_talks::end_talks;
+use super::letters::DealNews;
 use super::store::{self, NewDeal, Place};
-use super::{Actor, Agreement, Happening, Offer, OfferRefusal, Post, Seen};
+use super::{Actor, Agreement, Happening, Offer, OfferRefusal, Post, Seen, exchange};
 use crate::accounts::{self, Member, Once};
 use crate::conversations::{self, Conversation, ConversationState, Side};
 use crate::db::violated;
@@ -21,8 +22,10 @@ use crate::listings::{self, LeadBrief, LeadState};
 /// What chance decides in an acceptance, drawn before it begins.
 #[derive(Debug, Clone)]
 pub struct Draw {
-    /// The code of the deal.
-    code: String,
+    /// The codes of the deal, and of the deal about a lead in return.
+    codes: [String; 2],
+    /// The names of seller and buyer in a conversation about a lead in return.
+    aliases: (String, String),
     /// How long to wait before each new try, where the database asks for one.
     pauses: [Duration; 5],
 }
@@ -31,8 +34,9 @@ impl Draw {
     /// Draws.
     #[must_use]
     pub fn new(rng: &mut impl CryptoRng) -> Self {
-        let code = listings::new_code(rng);
-        Self { code, pauses: std::array::from_fn(|tries| Duration::from_millis(rng.random_range(5..20 << tries))) }
+        let codes = std::array::from_fn(|_| listings::new_code(rng));
+        let aliases = conversations::aliases(rng);
+        Self { codes, aliases, pauses: std::array::from_fn(|tries| Duration::from_millis(rng.random_range(5..20 << tries))) }
     }
 }
 
@@ -48,6 +52,12 @@ pub enum AcceptRefusal {
     /// Every seat is taken: somebody else was faster.
     #[error("the lead is sold")]
     SoldOut,
+    /// The seller promised the lead in return for another, and that offer stands.
+    #[error("the lead is promised in an exchange")]
+    Promised,
+    /// The lead to be given in return is not to be had any more.
+    #[error("the lead in return is gone")]
+    ReturnGone,
     /// The lead was withdrawn, has expired, or was stopped by moderation; or the conversation is over.
     #[error("the lead is no longer on offer")]
     NotOnOffer,
@@ -93,12 +103,12 @@ pub async fn accept_offer(
     post: Post<'_>,
 ) -> Result<String, AcceptRefusal> {
     for pause in draw.pauses {
-        match accept(conn, member, (offer, seen), &draw.code, once, post).await {
+        match accept(conn, member, (offer, seen), draw, once, post).await {
             Err(AcceptRefusal::Database(error)) if may_pass(&error) => tokio::time::sleep(pause).await,
             answer => return answer,
         }
     }
-    accept(conn, member, (offer, seen), &draw.code, once, post).await
+    accept(conn, member, (offer, seen), draw, once, post).await
 }
 
 /// Whether the database asks to try again: two transactions stood in each other's way.
@@ -115,7 +125,7 @@ async fn accept(
     conn: &mut AsyncPgConnection,
     member: &Member,
     (offer, seen): (Uuid, Seen),
-    code: &str,
+    draw: &Draw,
     once: Once<'_>,
     post: Post<'_>,
 ) -> Result<String, AcceptRefusal> {
@@ -127,32 +137,59 @@ async fn accept(
         let offer = store::lock_offer(conn, offer).await?;
         must_be_on_offer(&lead, &offer, &talk)?;
         let offer = offer.accept(side, seen, post.now)?;
-        let agreement = write_agreement(conn, member, side, (&offer, &talk, &lead), post).await?;
-        let taken = store::taken_seats(conn, lead.id).await?;
-        let seat = (1..=lead.cap).find(|seat| !taken.contains(seat)).ok_or(AcceptRefusal::SoldOut)?;
-        store::end(conn, &offer).await?;
-        let place = Place {
-            lead_id: lead.id,
-            cap: lead.cap,
-            seat,
-            offer_id: offer.id,
-            conversation_id: talk.id,
-            seller_company_id: talk.seller_company_id,
-            buyer_company_id: talk.buyer_company_id,
-        };
-        let deal = store::insert_deal(conn, &NewDeal { code, place, agreement: &agreement }).await?;
-        store::event(conn, deal, Happening::Agreed, (Actor::from(side), Some(member.user_id)), post.now).await?;
-        listings::mark_sold(conn, lead.id, post.now).await?;
-        tell_both(conn, deal, post).await?;
-        if lead.sold + 1 >= lead.cap {
-            tell_the_others(conn, &lead, &offer, post).await?;
+        if store::is_promised(conn, &lead.code, offer.id, post.now).await? {
+            return Err(AcceptRefusal::Promised);
         }
-        conversations::touch(conn, talk.id, side, post.now).await?;
-        conversations::tell(conn, talk.id).await?;
+        let agreement = write_agreement(conn, member, side, (&offer, &talk, &lead), post).await?;
+        let [code, code_in_return] = &draw.codes;
+        let sale = Sale { lead: &lead, talk: &talk, offer: &offer, agreement: &agreement, code };
+        store::end(conn, &offer).await?;
+        let in_return = exchange::lead_in_return(conn, &sale, &draw.aliases).await?;
+        sell(conn, &sale, (side, member.user_id), post).await?;
+        if let Some(in_return) = in_return {
+            sell(conn, &in_return.sale(code_in_return), (side.other(), member.user_id), post).await?;
+        }
         once.remember(conn, member.user_id, &format!("/deals/{code}"), post.now).await?;
-        Ok(code.to_owned())
+        Ok(code.clone())
     })
     .await
+}
+
+/// What both have said yes to.
+pub(super) struct Sale<'a> {
+    pub lead: &'a LeadBrief,
+    pub talk: &'a Conversation,
+    /// Accepted.
+    pub offer: &'a Offer,
+    pub agreement: &'a Agreement,
+    /// Of the deal to be.
+    pub code: &'a str,
+}
+
+/// Takes the lowest free seat of the lead, which is locked, and tells everybody; `by` is who said yes.
+async fn sell(conn: &mut AsyncPgConnection, sale: &Sale<'_>, by: (Side, Uuid), post: Post<'_>) -> Result<(), AcceptRefusal> {
+    let Sale { lead, talk, offer, agreement, code } = *sale;
+    let taken = store::taken_seats(conn, lead.id).await?;
+    let seat = (1..=lead.cap).find(|seat| !taken.contains(seat)).ok_or(AcceptRefusal::SoldOut)?;
+    let place = Place {
+        lead_id: lead.id,
+        cap: lead.cap,
+        seat,
+        offer_id: offer.id,
+        conversation_id: talk.id,
+        seller_company_id: talk.seller_company_id,
+        buyer_company_id: talk.buyer_company_id,
+    };
+    let deal = store::insert_deal(conn, &NewDeal { code, place, agreement }).await?;
+    store::event(conn, deal, Happening::Agreed, (Actor::from(by.0), Some(by.1)), post.now).await?;
+    listings::mark_sold(conn, lead.id, post.now).await?;
+    tell_both(conn, deal, post).await?;
+    if lead.sold + 1 >= lead.cap {
+        end_talks(conn, lead, post).await?;
+    }
+    conversations::touch(conn, talk.id, by.0, post.now).await?;
+    conversations::tell(conn, talk.id).await?;
+    Ok(())
 }
 
 /// The lead first: whoever came too late is told so, not that the offer was declined by itself. An offer that
@@ -206,25 +243,5 @@ async fn tell_both(conn: &mut AsyncPgConnection, deal: Uuid, post: Post<'_>) -> 
     for side in Side::ALL {
         post.deal(conn, &deal, *side, DealNews::Agreed).await?;
     }
-    Ok(())
-}
-
-/// The lead is sold out: the offers that still waited are over, their buyers told, the conversations closed.
-async fn tell_the_others(
-    conn: &mut AsyncPgConnection,
-    lead: &LeadBrief,
-    accepted: &Offer,
-    post: Post<'_>,
-) -> Result<(), AcceptRefusal> {
-    for offer in store::open_on(conn, lead.id, accepted.id).await? {
-        let talk = store::sides(conn, offer.conversation_id).await?;
-        let over = offer.lapse(post.now)?;
-        store::end(conn, &over).await?;
-        let news = OfferNews::Lost;
-        let letter = OfferLetter { news, lead: &lead.code, alias: &talk.seller_alias, conversation: over.conversation_id };
-        post.offer(conn, talk.buyer_company_id, &letter).await?;
-    }
-    let buyers = store::conversations_of_buyers(conn, lead.id).await?;
-    conversations::close_conversations(conn, lead.id, &buyers, post.now).await?;
     Ok(())
 }

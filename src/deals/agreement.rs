@@ -115,7 +115,6 @@ pub(super) mod samples {
     //! An agreement for tests of rules.
 
     use super::*;
-    use crate::deals::Payment;
     use crate::money::Money;
 
     /// An agreement with so many days of warranty.
@@ -141,7 +140,7 @@ pub(super) mod samples {
             },
             seller: party("Thermia"),
             buyer: party("Isolor"),
-            terms: Terms { price: Money::euros(140), payment: Payment::Fixed, commission_percent: None, warranty_days },
+            terms: Terms::fixed(Money::euros(140), warranty_days),
             cap: 1,
             offered_by: Side::Buyer.code().into(),
             offered_at: at,

@@ -39,7 +39,7 @@ pub async fn claim_deal(
 ) -> Result<(), StepRefusal> {
     conn.transaction(async |conn| {
         let (deal, side) = hold(conn, member, code).await?;
-        let deal = deal.claim(side, post.now)?;
+        let deal = deal.claim(side, reason, post.now)?;
         store::insert_claim(conn, deal.id, &Claim::new(reason, text, post.now)).await?;
         moved(conn, &deal, (side, member.user_id), (Happening::Claimed, DealNews::Claimed), post).await?;
         remember(conn, member, &deal, once, post).await

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Months, NaiveDate, Utc};
 use uuid::Uuid;
 
-use super::{Agreement, Outcome};
+use super::{Agreement, ClaimReason, Outcome};
 use crate::conversations::Side;
 use crate::valuation::coded::coded;
 
@@ -135,6 +135,9 @@ pub enum DealRefusal {
     /// The warranty is over, or there was none.
     #[error("the warranty is over")]
     WarrantyOver,
+    /// The warranty that was agreed on is not for this reason.
+    #[error("the warranty is not for that")]
+    ReasonNotCovered,
     /// The claim waits for somebody else's word.
     #[error("the claim waits for another word")]
     ClaimElsewhere,
@@ -296,8 +299,11 @@ impl Deal {
     ///
     /// # Errors
     /// See [`DealRefusal`].
-    pub fn claim(self, by: Side, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
+    pub fn claim(self, by: Side, reason: ClaimReason, now: DateTime<Utc>) -> Result<Self, DealRefusal> {
         self.may(by, Act::Claim, now)?;
+        if !self.agreement.terms.reasons.contains(&reason) {
+            return Err(DealRefusal::ReasonNotCovered);
+        }
         let released = self.released_at().ok_or(DealRefusal::NotNow(self.state()))?;
         Ok(Self { stage: Stage::Claimed { released }, ..self })
     }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::letters::{OfferLetter, OfferNews};
 use super::store::{self, NewOffer};
-use super::{Offer, OfferRefusal, Payment, Post, Proposal};
+use super::{Offer, OfferRefusal, OfferState, Payment, Post, Proposal, exchange};
 use crate::accounts::{Member, Once};
 use crate::conversations::{self, Conversation, ConversationState, Side};
 use crate::db::violated;
@@ -31,6 +31,12 @@ pub enum MakeOfferRefusal {
     /// The two have a deal.
     #[error("the two sides have agreed already")]
     AlreadyAgreed,
+    /// What is offered in return is no lead of the buyer's that is to be had.
+    #[error("no lead to give in return")]
+    NoneOfYours,
+    /// What is offered in return is promised by another offer that stands.
+    #[error("promised already")]
+    Promised,
     /// The offer to counter can no longer be answered.
     #[error(transparent)]
     Countered(#[from] OfferRefusal),
@@ -46,6 +52,7 @@ impl From<Error> for MakeOfferRefusal {
     fn from(error: Error) -> Self {
         match violated(&error) {
             Some("offers_one_open" | "offers_version_key") => Self::AlreadyOpen,
+            Some("offers_one_promise") => Self::Promised,
             Some("submissions_pkey") => Self::Twice,
             _ => Self::Database(error),
         }
@@ -70,6 +77,7 @@ pub async fn make_offer(
         let lead = listings::lock_lead(conn, talk.lead_id).await?;
         may_be_made(conn, &talk, side, &lead).await?;
         let countered = answer_open(conn, &talk, side, counter_to, post).await?;
+        exchange::promise(conn, (&talk, side), proposal, countered.as_ref()).await?;
         let new = NewOffer {
             conversation_id: talk.id,
             lead_id: lead.id,
@@ -78,9 +86,9 @@ pub async fn make_offer(
             counter_to: countered.as_ref().map(|offer| offer.id),
             version: store::last_version(conn, talk.id).await? + 1,
             proposal,
-            declined: is_under_floor(proposal, side, &lead),
+            ended: is_under_floor(proposal, side, &lead).then_some(OfferState::Declined),
         };
-        let id = store::insert_offer(conn, &new, post.now).await?;
+        let id = store::insert_offer(conn, &new, (post.now, post.now)).await?;
         tell(conn, (&talk, side, &lead), &new, post).await?;
         conversations::touch(conn, talk.id, side, post.now).await?;
         conversations::tell(conn, talk.id).await?;
@@ -144,10 +152,10 @@ async fn tell(
     post: Post<'_>,
 ) -> Result<(), MakeOfferRefusal> {
     let until = post.now + new.proposal.life;
-    let (to, news) = match (new.declined, new.counter_to) {
-        (true, _) => (side, OfferNews::Declined),
-        (false, Some(_)) => (side.other(), OfferNews::Countered(until)),
-        (false, None) => (side.other(), OfferNews::Made(until)),
+    let (to, news) = match (new.ended, new.counter_to) {
+        (Some(_), _) => (side, OfferNews::Declined),
+        (None, Some(_)) => (side.other(), OfferNews::Countered(until)),
+        (None, None) => (side.other(), OfferNews::Made(until)),
     };
     if to == Side::Seller && !talk.reaches_seller(post.now) {
         return Ok(());

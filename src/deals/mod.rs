@@ -17,7 +17,9 @@ mod claim_deal;
 mod confirm_deal;
 mod deal;
 mod dispute;
+mod end_talks;
 mod event;
+mod exchange;
 mod expire_offers;
 mod free_seat;
 mod inform_person;
@@ -47,6 +49,7 @@ pub use claim_deal::{ClaimAnswer, claim_deal, decide_claim, move_claims_by_the_c
 pub use confirm_deal::{confirm_deal, confirm_when_warranty_ends};
 pub use deal::{Act, Deal, DealRefusal, DealState, Stage};
 pub use dispute::{Dispute, DisputeLine, count_disputes, dispute, disputes, rule_on_claim};
+pub use end_talks::end_talks_about_gone_leads;
 pub use event::{Actor, Event, Happening};
 pub use expire_offers::expire_offers;
 pub use free_seat::free_seat;

@@ -149,15 +149,10 @@ impl Offer {
         Ok(self.end(OfferState::Withdrawn, now))
     }
 
-    /// It is no longer possible: the lead went to somebody else, or the price is under the seller's floor.
-    ///
-    /// # Errors
-    /// When it has been decided.
-    pub fn lapse(self, now: DateTime<Utc>) -> Result<Self, OfferRefusal> {
-        match self.standing {
-            Standing::Open => Ok(self.end(OfferState::Declined, now)),
-            Standing::Over { how, .. } => Err(OfferRefusal::Over(how)),
-        }
+    /// It is no longer possible: the lead is not to be had any more. Itself where it was over before.
+    #[must_use]
+    pub fn lapse(self, now: DateTime<Utc>) -> Self {
+        if self.standing == Standing::Open { self.end(OfferState::Declined, now) } else { self }
     }
 
     /// Its time is over and nobody answered; itself where there is still time.
@@ -193,14 +188,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::deals::Payment;
 
     fn noon() -> DateTime<Utc> {
         DateTime::from_timestamp(1_795_348_800, 0).unwrap()
     }
 
     fn offer() -> Offer {
-        let terms = Terms { price: Money::euros(140), payment: Payment::Fixed, commission_percent: None, warranty_days: 14 };
+        let terms = Terms::fixed(Money::euros(140), 14);
         Offer {
             id: Uuid::nil(),
             conversation_id: Uuid::nil(),
@@ -254,7 +248,7 @@ mod tests {
             1 => offer.decline(by, now),
             2 => offer.counter(by, now),
             3 => offer.withdraw(by, now),
-            4 => offer.lapse(now),
+            4 => Ok(offer.lapse(now)),
             _ => Ok(offer.expire(now)),
         }
     }

@@ -4,6 +4,8 @@ use chrono::Duration;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::ClaimReason;
+use crate::listings;
 use crate::money::{Money, MoneyFault};
 use crate::valuation::coded::coded;
 
@@ -38,6 +40,35 @@ pub struct Terms {
     pub commission_percent: Option<Decimal>,
     /// Days after the release of the card in which the buyer may complain.
     pub warranty_days: i16,
+    /// Of what it may complain. An agreement that says nothing means every reason: so it was when there was no choice.
+    #[serde(default = "every_reason", skip_serializing_if = "is_every_reason")]
+    pub reasons: Vec<ClaimReason>,
+    /// Code of the buyer's lead that is given in return; only for an exchange.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_return: Option<String>,
+}
+
+fn every_reason() -> Vec<ClaimReason> {
+    ClaimReason::ALL.to_vec()
+}
+
+fn is_every_reason(reasons: &[ClaimReason]) -> bool {
+    reasons == ClaimReason::ALL
+}
+
+impl Terms {
+    /// A fixed price, and a warranty of every reason.
+    #[must_use]
+    pub fn fixed(price: Money, warranty_days: i16) -> Self {
+        let payment = Payment::Fixed;
+        Self { price, payment, commission_percent: None, warranty_days, reasons: every_reason(), in_return: None }
+    }
+
+    /// Whether the buyer may complain of anything there is a reason for.
+    #[must_use]
+    pub fn is_of_every_reason(&self) -> bool {
+        is_every_reason(&self.reasons)
+    }
 }
 
 /// Money as a number of cents in the stored agreement.
@@ -70,6 +101,10 @@ pub struct Typed<'a> {
     pub expires_in_days: &'a str,
     /// Field `note`.
     pub note: &'a str,
+    /// The ticked codes of field `reasons`; none where the form does not ask, and means every reason.
+    pub reasons: Option<&'a [String]>,
+    /// Field `in_return`, read for an exchange only.
+    pub in_return: &'a str,
 }
 
 /// An offer as read.
@@ -96,6 +131,10 @@ pub enum TermsFault {
     Commission,
     /// A warranty is 0 to 60 days.
     Warranty,
+    /// A warranty is for at least one reason, and each is one of ours.
+    Reasons,
+    /// What is given in return is no code of a lead.
+    InReturn,
     /// An offer stands an hour to 30 days.
     Expiry,
     /// The note is too long, or holds characters that are not for reading.
@@ -111,6 +150,8 @@ impl TermsFault {
             Self::Payment => "payment",
             Self::Commission => "commission_percent",
             Self::Warranty => "warranty_days",
+            Self::Reasons => "reasons",
+            Self::InReturn => "in_return",
             Self::Expiry => "expires_in_days",
             Self::Note => "note",
         }
@@ -133,9 +174,13 @@ impl Typed<'_> {
         let warranty = note_fault(days(self.warranty_days, 0, LONGEST_WARRANTY.into(), TermsFault::Warranty), &mut faults);
         let expiry = note_fault(life(self.expires_in_days), &mut faults);
         let note = note_fault(note(self.note), &mut faults);
-        match (price, payment, percent, warranty.map(i16::try_from), expiry, note) {
-            (Some(price), Some(payment), Some(commission_percent), Some(Ok(warranty_days)), Some(life), Some(note)) => {
-                let terms = Terms { price, payment, commission_percent, warranty_days };
+        let reasons = note_fault(reasons(self.reasons, warranty), &mut faults);
+        let in_return = note_fault(in_return(self.in_return, payment), &mut faults);
+        let paid = price.zip(payment).zip(percent);
+        let covered = warranty.and_then(|days| i16::try_from(days).ok()).zip(reasons);
+        match (paid, covered, in_return, expiry, note) {
+            (Some(((price, payment), commission_percent)), Some((warranty_days, reasons)), Some(in_return), Some(life), Some(note)) => {
+                let terms = Terms { price, payment, commission_percent, warranty_days, reasons, in_return };
                 Ok(Proposal { terms, life, note })
             }
             _ => Err(faults),
@@ -170,6 +215,24 @@ fn commission(typed: &str, payment: Option<Payment>) -> Result<Option<Decimal>, 
     let percent: Decimal = plain.parse().map_err(|_| TermsFault::Commission)?;
     let fits = percent > Decimal::ZERO && percent <= Decimal::ONE_HUNDRED && percent.scale() <= 2;
     if fits { Ok(Some(percent.normalize())) } else { Err(TermsFault::Commission) }
+}
+
+/// In the order of the list, each once. Without a warranty there is nothing to choose.
+fn reasons(ticked: Option<&[String]>, warranty: Option<i64>) -> Result<Vec<ClaimReason>, TermsFault> {
+    let (Some(ticked), Some(1..)) = (ticked, warranty) else { return Ok(every_reason()) };
+    if ticked.is_empty() || ticked.iter().any(|code| ClaimReason::parse(code).is_none()) {
+        return Err(TermsFault::Reasons);
+    }
+    Ok(ClaimReason::ALL.iter().copied().filter(|reason| ticked.iter().any(|code| code == reason.code())).collect())
+}
+
+fn in_return(typed: &str, payment: Option<Payment>) -> Result<Option<String>, TermsFault> {
+    match typed.trim() {
+        "" => Ok(None),
+        _ if payment != Some(Payment::Exchange) => Ok(None),
+        code if listings::is_code(code) => Ok(Some(code.to_owned())),
+        _ => Err(TermsFault::InReturn),
+    }
 }
 
 /// `7` days, or `4h`: hours.
@@ -207,7 +270,7 @@ mod tests {
     use super::*;
 
     const GOOD: Typed<'static> =
-        Typed { price: "140", payment: "fixed", commission_percent: "", warranty_days: "14", expires_in_days: "7", note: "" };
+        Typed { price: "140", payment: "fixed", commission_percent: "", warranty_days: "14", expires_in_days: "7", note: "", reasons: None, in_return: "" };
 
     fn faults(typed: Typed<'_>) -> Vec<TermsFault> {
         typed.read().expect_err("something is wrong")
@@ -249,11 +312,35 @@ mod tests {
     fn an_offer_stands_an_hour_to_thirty_days() {
         let life = |expires_in_days| Typed { expires_in_days, ..GOOD }.read().map(|it| it.life);
         assert_eq!(life("1h"), Ok(Duration::hours(1)));
+        assert_eq!(life("4 h"), Ok(Duration::hours(4)));
         assert_eq!(life(" 720h "), Ok(Duration::days(30)));
         assert_eq!(life("30"), Ok(Duration::days(30)));
-        for wrong in ["0h", "721h", "31", "h", "-1h", "1 h", "1d"] {
+        for wrong in ["0h", "721h", "31", "h", "-1h", "1d"] {
             assert_eq!(life(wrong), Err(vec![TermsFault::Expiry]), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_warranty_covers_the_ticked_reasons_in_their_order_and_at_least_one() {
+        let of = |ticked: &[&str], warranty_days| {
+            let ticked: Vec<String> = ticked.iter().map(|code| (*code).to_owned()).collect();
+            Typed { reasons: Some(&ticked), warranty_days, ..GOOD }.read().map(|it| it.terms.reasons)
+        };
+        let two = vec![ClaimReason::Unreachable, ClaimReason::WrongData];
+        assert_eq!(of(&["wrong_data", "unreachable", "wrong_data"], "7"), Ok(two));
+        assert_eq!(of(&[], "7"), Err(vec![TermsFault::Reasons]));
+        assert_eq!(of(&["unreachable", "other"], "7"), Err(vec![TermsFault::Reasons]));
+        assert_eq!(of(&[], "0"), Ok(every_reason()), "without a warranty there is nothing to choose");
+        assert!(GOOD.read().unwrap().terms.is_of_every_reason(), "a form that does not ask means all");
+    }
+
+    #[test]
+    fn what_is_given_in_return_is_a_code_and_only_of_an_exchange() {
+        let of = |in_return, payment| Typed { in_return, payment, ..GOOD }.read().map(|it| it.terms.in_return);
+        assert_eq!(of(" 7k2m9qx4tb ", "exchange"), Ok(Some("7k2m9qx4tb".to_owned())));
+        assert_eq!(of("7k2m9qx4tb", "fixed"), Ok(None));
+        assert_eq!(of("", "exchange"), Ok(None));
+        assert_eq!(of("mon lead", "exchange"), Err(vec![TermsFault::InReturn]));
     }
 
     #[test]
@@ -269,6 +356,7 @@ mod tests {
         let terms = Typed { payment: "commission", commission_percent: "7,25", ..GOOD }.read().unwrap().terms;
         let stored = serde_json::to_value(&terms).unwrap();
         assert_eq!(stored["price"], 14_000);
+        assert_eq!(stored.get("reasons"), None, "agreements made before the choice keep their hash");
         assert_eq!(serde_json::from_value::<Terms>(stored).unwrap(), terms);
     }
 
@@ -280,7 +368,7 @@ mod tests {
         ) {
             let typed = Typed {
                 price: &price, payment: &payment, commission_percent: &percent,
-                warranty_days: &warranty, expires_in_days: &expiry, note: &note,
+                warranty_days: &warranty, expires_in_days: &expiry, note: &note, ..Typed::default()
             };
             match typed.read() {
                 Ok(read) => {

@@ -15,7 +15,7 @@ use super::people::People;
 use super::supply::{Fate, Supplied};
 use crate::accounts::{Member, Once};
 use crate::conversations::{self, Decision, FirstMessage, Jitter};
-use crate::deals::{self, ClaimAnswer, ClaimDecision, ClaimReason, Draw, Outcome, Payment, Post, Proposal, Seen, Terms};
+use crate::deals::{self, ClaimAnswer, ClaimDecision, ClaimReason, Draw, Outcome, Post, Proposal, Seen, Terms};
 use crate::money::Money;
 use crate::web::House;
 
@@ -294,12 +294,7 @@ impl Scene<'_> {
         self.later();
         let share = Decimal::new(if counter_to.is_some() { 95 } else { self.rng.random_range(75..101) }, 2);
         let price = whole_euros(self.lead.price, share).max(self.lead.floor);
-        let terms = Terms {
-            price,
-            payment: Payment::Fixed,
-            commission_percent: None,
-            warranty_days: *[7, 10, 14, 30].choose(self.rng).unwrap_or(&14),
-        };
+        let terms = Terms::fixed(price, *[7, 10, 14, 30].choose(self.rng).unwrap_or(&14));
         let note = Some(self.line(|talk| &talk.offer_notes));
         let life = Duration::days(if story == Story::Expired { 1 } else { 14 });
         let proposal = Proposal { terms, life, note };

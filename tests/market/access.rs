@@ -6,7 +6,7 @@ use pepite::accounts::{CompanyRole, Member, Once};
 use pepite::conversations::{self, Decision, FirstMessage, Jitter};
 use pepite::db::Pooled;
 use pepite::db::schema::{claims, offers, saved_searches};
-use pepite::deals::{self, ClaimReason, Draw, Payment, Post, Proposal, Seen, Terms};
+use pepite::deals::{self, ClaimReason, Draw, Post, Proposal, Seen, Terms};
 use pepite::language::Language;
 use pepite::moderation::{self, NewReport, ReportReason, Subject};
 use pepite::money::Money;
@@ -272,7 +272,7 @@ async fn scene() -> Scene {
         let conversation =
             conversations::start_conversation(conn, &member(buyer), &first, Once::NO_FORM, (&links, jitter), now).await.unwrap();
         conversations::decide(conn, &member(&seller), conversation, Decision::Accept, (&links, jitter), now).await.unwrap();
-        let terms = Terms { price: Money::euros(90), payment: Payment::Fixed, commission_percent: None, warranty_days: 14 };
+        let terms = Terms::fixed(Money::euros(90), 14);
         let proposal = Proposal { terms, life: chrono::Duration::days(7), note: None };
         let post = Post { links: &links, now };
         let offer = deals::make_offer(conn, &member(buyer), conversation, (&proposal, None), Once::NO_FORM, post).await.unwrap();

@@ -40,6 +40,9 @@ pub(super) struct OfferCard {
     pub payment: String,
     pub commission: String,
     pub warranty_days: i16,
+    pub reasons: Vec<String>,
+    /// Code of the lead given in return.
+    pub in_return: Option<String>,
 }
 
 impl OfferCard {
@@ -76,6 +79,8 @@ impl OfferCard {
             payment: offer.payment,
             note: offer.note,
             warranty_days: offer.warranty_days,
+            reasons: offer.reasons,
+            in_return: offer.in_return,
         }
     }
 
@@ -129,8 +134,29 @@ fn terms(shell: &Shell, offer: &OfferLine, is_exclusive: bool) -> Vec<String> {
     };
     let warranty = match offer.warranty_days {
         0 => l.msg_conversations_no_warranty(),
-        days => l.msg_conversations_warranty(format::count(days.into())),
+        days => {
+            let days = l.msg_conversations_warranty(format::count(days.into()));
+            let covered = reason_options(l).into_iter().filter(|(code, _)| offer.reasons.contains(code));
+            let words: Vec<String> = covered.map(|(_, words)| words.to_lowercase()).collect();
+            let all = words.len() == reason_options(l).len();
+            if all { days } else { l.msg_conversations_warranty_only(days, words.join(", ")) }
+        }
     };
     let exclusive = if is_exclusive { l.msg_conversations_exclusive() } else { l.msg_conversations_shared() };
     vec![exclusive, payment, warranty]
+}
+
+/// What a buyer may complain of: code and words. The codes are those of the room next door, in its order.
+pub(super) fn reason_options(l: &L10nLanguage) -> Vec<(String, String)> {
+    [
+        ("unreachable", l.msg_deals_reason_unreachable()),
+        ("wrong_person", l.msg_deals_reason_wrong_person()),
+        ("wrong_data", l.msg_deals_reason_wrong_data()),
+        ("no_such_need", l.msg_deals_reason_no_such_need()),
+        ("already_sold", l.msg_deals_reason_already_sold()),
+        ("no_consent", l.msg_deals_reason_no_consent()),
+    ]
+    .into_iter()
+    .map(|(code, words)| (code.to_owned(), words))
+    .collect()
 }

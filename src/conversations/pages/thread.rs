@@ -8,7 +8,7 @@ use diesel_async::AsyncPgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::offer_card::{May, OfferCard};
+use super::offer_card::{May, OfferCard, reason_options};
 use super::profile::known;
 use super::thread_events::{card_events, disclosed, events};
 use super::typed::Typed;
@@ -18,6 +18,9 @@ use crate::conversations::store::{self, Message};
 use crate::conversations::{self as room, Conversation, ConversationState, Decision, Side, initials};
 use crate::listings::{self, LeadState, Teaser};
 use crate::web::{Answer, Db, Error, Now, Shell, format, page_with};
+
+/// Own leads one may choose from to give in return.
+const MOST_OWN_LEADS: i64 = 200;
 
 /// What of the thread is asked for; anything unknown has no effect.
 #[derive(Deserialize, Default)]
@@ -41,6 +44,8 @@ struct Page {
     items: Vec<Item>,
     open_offer: Option<String>,
     may_offer: bool,
+    /// What the buyer may give in return: code and title of its leads.
+    own_leads: Vec<(String, String)>,
     /// Company and person across, once they said so.
     who: Option<(String, String)>,
     /// Whether one may still say who one is; a deal has said it.
@@ -115,6 +120,15 @@ impl Page {
         let days = |days: i64| (days.to_string(), l.msg_conversations_days(format::count(days)));
         let none = ("0".to_owned(), l.msg_conversations_no_warranty());
         [none].into_iter().chain([7, 14, 30].map(days)).collect()
+    }
+
+    /// Of what the buyer may complain.
+    fn reasons(&self) -> Vec<(String, String)> {
+        reason_options(self.shell.l)
+    }
+
+    fn all_reasons(&self) -> Vec<String> {
+        self.reasons().into_iter().map(|(code, _)| code).collect()
     }
 
     fn lives(&self) -> Vec<(String, String)> {
@@ -202,6 +216,10 @@ async fn draw_asked(
         && open_offer.is_none()
         && !agreed
         && matches!(lead.state, LeadState::Published | LeadState::Paused);
+    let own_leads = match side {
+        Side::Buyer if may_offer => listings::leads_to_be_had(db, member.company_id, MOST_OWN_LEADS).await?,
+        _ => Vec::new(),
+    };
     let items = flow.into_iter().map(|(_, item)| item).collect();
     let is_public = lead.state == LeadState::Published;
     let page = Page {
@@ -215,6 +233,7 @@ async fn draw_asked(
         items,
         open_offer,
         may_offer,
+        own_leads,
         who,
         may_disclose,
         known,

@@ -12,9 +12,12 @@ use crate::conversations::{Conversation, ConversationState, Side};
 use crate::db::schema::{conversations, messages, users};
 
 /// What a new conversation is made of.
-pub(in crate::conversations) struct NewConversation<'a> {
+pub struct NewConversation<'a> {
+    /// What it is about.
     pub lead_id: Uuid,
+    /// Whose lead it is.
     pub seller_company_id: Uuid,
+    /// Who asks.
     pub buyer_company_id: Uuid,
     /// The names of seller and buyer.
     pub aliases: &'a (String, String),

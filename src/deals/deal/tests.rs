@@ -60,11 +60,11 @@ fn each_side_speaks_of_the_payment_once() {
 #[test]
 fn the_buyer_complains_inside_the_warranty_only() {
     let end = noon() + days(14);
-    assert!(released().claim(Side::Buyer, end - Duration::microseconds(1)).is_ok());
-    assert_eq!(released().claim(Side::Buyer, end), Err(DealRefusal::WarrantyOver));
+    assert!(released().claim(Side::Buyer, ClaimReason::Unreachable, end - Duration::microseconds(1)).is_ok());
+    assert_eq!(released().claim(Side::Buyer, ClaimReason::Unreachable, end), Err(DealRefusal::WarrantyOver));
     assert_eq!(released().ripen(end).state(), DealState::Confirmed);
     assert_eq!(released().ripen(end - Duration::microseconds(1)).state(), DealState::Released);
-    let claimed = released().claim(Side::Buyer, noon()).unwrap();
+    let claimed = released().claim(Side::Buyer, ClaimReason::Unreachable, noon()).unwrap();
     assert_eq!(claimed.clone().ripen(end).state(), DealState::Claimed, "a claim stops the clock");
     assert_eq!(claimed.may(Side::Buyer, Act::Decide, end), Err(DealRefusal::NotYours));
     assert_eq!(claimed.may(Side::Seller, Act::Appeal, end), Err(DealRefusal::NotYours));
@@ -76,7 +76,7 @@ fn the_buyer_complains_inside_the_warranty_only() {
 
 #[test]
 fn the_seat_of_a_refunded_deal_is_given_back_once_by_its_seller() {
-    let refunded = released().claim(Side::Buyer, noon()).unwrap().refund(noon()).unwrap();
+    let refunded = released().claim(Side::Buyer, ClaimReason::Unreachable, noon()).unwrap().refund(noon()).unwrap();
     assert_eq!(released().free_seat(Side::Seller, noon()), Err(DealRefusal::NotNow(DealState::Released)));
     assert_eq!(refunded.clone().free_seat(Side::Buyer, noon()), Err(DealRefusal::NotYours));
     let freed = refunded.free_seat(Side::Seller, noon()).unwrap();
@@ -105,7 +105,7 @@ fn act(deal: Deal, what: u8, by: Side, now: DateTime<Utc>) -> Result<Deal, DealR
         1 => deal.release(by, now),
         2 => deal.confirm(by, now),
         3 => deal.cancel(by, now),
-        4 => deal.claim(by, now),
+        4 => deal.claim(by, ClaimReason::Unreachable, now),
         5 => deal.refund(now),
         6 => deal.stand(now),
         7 => deal.report(by, Outcome::Won, now),

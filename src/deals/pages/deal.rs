@@ -13,7 +13,7 @@ use super::{next, step_refused, words};
 use crate::accounts::Member;
 use crate::conversations::Side;
 use crate::deals::steps::find;
-use crate::deals::{Act, Claim, ClaimReason, Deal, DealState, Outcome, Turn, store};
+use crate::deals::{Act, Claim, Deal, DealState, Outcome, Turn, store};
 use crate::listings;
 use crate::web::{Answer, Db, Faults, Now, Shell, format, page_with};
 
@@ -78,11 +78,11 @@ impl Page {
     }
 
     fn warranty(&self) -> String {
-        self.shell.l.msg_deals_warranty_days(format::count(self.deal.agreement.terms.warranty_days.into()))
+        words::warranty(self.shell.l, &self.deal.agreement.terms)
     }
 
     fn reasons(&self) -> Vec<(String, String)> {
-        let reasons = ClaimReason::ALL.iter();
+        let reasons = self.deal.agreement.terms.reasons.iter();
         reasons.map(|reason| (reason.code().to_owned(), words::reason_label(self.shell.l, *reason))).collect()
     }
 

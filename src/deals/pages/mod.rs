@@ -48,6 +48,7 @@ fn step_refused(l: &L10nLanguage, refusal: StepRefusal) -> Error {
             DealRefusal::NotYours => l.msg_deals_conflict_not_yours(),
             DealRefusal::NotNow(state) => l.msg_deals_conflict_deal_state(words::state_label(l, state)),
             DealRefusal::AlreadySaid => l.msg_deals_conflict_already_said(),
+            DealRefusal::ReasonNotCovered => l.msg_deals_conflict_reason_not_covered(),
             DealRefusal::WarrantyOver => l.msg_deals_conflict_warranty_over(),
             DealRefusal::ClaimElsewhere => l.msg_deals_conflict_claim_elsewhere(),
         }),

@@ -11,13 +11,13 @@ use super::{offer_conflict, words};
 use crate::accounts::{self, Member, Replay};
 use crate::conversations::{self, Side};
 use crate::deals::{
-    self, AcceptRefusal, AnswerRefusal, Draw, LONGEST_NOTE, MakeOfferRefusal, Offer, OfferRefusal, OfferState, Payment, Post,
+    self, AcceptRefusal, AnswerRefusal, ClaimReason, Draw, LONGEST_NOTE, MakeOfferRefusal, Offer, OfferRefusal, OfferState, Payment, Post,
     Seen, TermsFault, Typed, store,
 };
 use crate::l10n::L10nLanguage;
 use crate::money::Money;
 use crate::valuation::labels;
-use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, Submitted, format, page_with, see_other_with};
+use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, Submitted, page_with, see_other_with};
 
 /// An offer as typed.
 #[derive(Deserialize, Default)]
@@ -29,6 +29,10 @@ pub struct OfferForm {
     warranty_days: String,
     expires_in_days: String,
     note: String,
+    /// Of what the buyer may complain; read where `reasons_asked` says that the form asks.
+    reasons: Vec<String>,
+    reasons_asked: String,
+    in_return: String,
     counter_to: String,
 }
 
@@ -59,6 +63,10 @@ impl MendPage {
         Payment::ALL.iter().map(|it| (it.code().to_owned(), words::payment_label(self.shell.l, *it))).collect()
     }
 
+    fn reasons(&self) -> Vec<(String, String)> {
+        ClaimReason::ALL.iter().map(|it| (it.code().to_owned(), words::reason_label(self.shell.l, *it))).collect()
+    }
+
     fn longest_note() -> u32 {
         u32::try_from(LONGEST_NOTE).unwrap_or(u32::MAX)
     }
@@ -77,7 +85,7 @@ impl ChangedPage {
     }
 
     fn warranty(&self) -> String {
-        self.shell.l.msg_deals_warranty_days(format::count(self.offer.terms.warranty_days.into()))
+        words::warranty(self.shell.l, &self.offer.terms)
     }
 }
 
@@ -100,10 +108,7 @@ pub async fn make(
     let counter_to = counter_to(&form)?;
     let proposal = match typed(&form).read() {
         Ok(proposal) => proposal,
-        Err(found) => {
-            let faults = faults(shell.l, &found);
-            return page_with(StatusCode::UNPROCESSABLE_ENTITY, &MendPage { shell, conversation: *id, form, faults });
-        }
+        Err(found) => return mend(shell, *id, form, &found),
     };
     let post = Post { links: &house.links, now };
     match deals::make_offer(&mut db, &member, *id, (&proposal, counter_to), submitted.once(), post).await {
@@ -111,9 +116,20 @@ pub async fn make(
         // The same form a moment ago: its effect is there, say so again.
         Err(refusal) => match replayed(&shell, &member, &mut db, &submitted).await? {
             Some(location) => Ok(see_other_with(&location, Notice::OfferMade)),
+            None if matches!(refusal, MakeOfferRefusal::NoneOfYours) => mend(shell, *id, form, &[TermsFault::InReturn]),
             None => Err(not_made(shell.l, refusal)),
         },
     }
+}
+
+/// The form again, with all that was typed.
+fn mend(shell: Shell, conversation: Uuid, mut form: OfferForm, found: &[TermsFault]) -> Answer {
+    let faults = faults(shell.l, found);
+    if form.reasons_asked.is_empty() {
+        form.reasons = ClaimReason::ALL.iter().map(|it| it.code().to_owned()).collect();
+        "yes".clone_into(&mut form.reasons_asked);
+    }
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &MendPage { shell, conversation, form, faults })
 }
 
 /// POST `/offers/{id}/acceptance`.
@@ -146,6 +162,8 @@ pub async fn accept(
         AcceptRefusal::Offer(OfferRefusal::NotAsRead) => changed(shell, offer),
         AcceptRefusal::Offer(refusal) => Err(offer_conflict(shell.l, refusal)),
         AcceptRefusal::SoldOut => Err(Error::Conflict(shell.l.msg_deals_conflict_sold())),
+        AcceptRefusal::Promised => Err(Error::Conflict(shell.l.msg_deals_conflict_promised())),
+        AcceptRefusal::ReturnGone => Err(Error::Conflict(shell.l.msg_deals_conflict_return_gone())),
         AcceptRefusal::NotOnOffer => Err(Error::Conflict(shell.l.msg_deals_conflict_not_on_offer())),
         AcceptRefusal::Twice => Err(Error::Conflict(shell.l.msg_deals_conflict_other_form())),
         AcceptRefusal::Database(error) => Err(error.into()),
@@ -222,6 +240,8 @@ fn typed(form: &OfferForm) -> Typed<'_> {
         warranty_days: &form.warranty_days,
         expires_in_days: &form.expires_in_days,
         note: &form.note,
+        reasons: (!form.reasons_asked.is_empty()).then_some(form.reasons.as_slice()),
+        in_return: &form.in_return,
     }
 }
 
@@ -254,6 +274,8 @@ fn faults(l: &L10nLanguage, found: &[TermsFault]) -> Faults {
             TermsFault::Payment => l.msg_deals_offer_payment_fault(),
             TermsFault::Commission => l.msg_deals_offer_commission_fault(),
             TermsFault::Warranty => l.msg_deals_offer_warranty_fault(),
+            TermsFault::Reasons => l.msg_deals_offer_reasons_fault(),
+            TermsFault::InReturn => l.msg_deals_offer_in_return_fault(),
             TermsFault::Expiry => l.msg_deals_offer_expiry_fault(),
             TermsFault::Note => l.msg_deals_offer_note_fault(),
         };
@@ -268,6 +290,8 @@ fn not_made(l: &L10nLanguage, refusal: MakeOfferRefusal) -> Error {
         MakeOfferRefusal::Database(error) => return error.into(),
         MakeOfferRefusal::Countered(refusal) => return offer_conflict(l, refusal),
         MakeOfferRefusal::NotOpen => l.msg_deals_conflict_not_open(),
+        MakeOfferRefusal::NoneOfYours => l.msg_deals_offer_in_return_fault(),
+        MakeOfferRefusal::Promised => l.msg_deals_conflict_promised_already(),
         MakeOfferRefusal::NotOnOffer => l.msg_deals_conflict_not_on_offer(),
         MakeOfferRefusal::AlreadyOpen => l.msg_deals_conflict_already_open(),
         MakeOfferRefusal::AlreadyAgreed => l.msg_deals_conflict_already_agreed(),

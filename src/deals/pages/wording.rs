@@ -1,7 +1,7 @@
 //! The words of an agreement, for its page and for its PDF.
 
 use crate::conversations::Side;
-use crate::deals::{Agreement, ClaimReason};
+use crate::deals::Agreement;
 use crate::l10n::L10nLanguage;
 use crate::language::Language;
 use crate::valuation::labels;
@@ -50,8 +50,8 @@ impl Wording<'_> {
         if self.agreement.terms.warranty_days == 0 {
             return l.msg_deals_paper_no_warranty();
         }
-        let reasons: Vec<String> = ClaimReason::ALL.iter().map(|it| words::reason_label(l, *it).to_lowercase()).collect();
-        l.msg_deals_paper_warranty_body(format::count(self.agreement.terms.warranty_days.into()), reasons.join(", "))
+        let terms = &self.agreement.terms;
+        l.msg_deals_paper_warranty_body(format::count(terms.warranty_days.into()), words::reasons(l, &terms.reasons))
     }
 
     /// Why the person's data may be passed on.

@@ -8,7 +8,7 @@ use crate::language::Language;
 use crate::listings::{self, CardEdit};
 use crate::money::Money;
 use crate::valuation::labels;
-use crate::web::Shell;
+use crate::web::{Shell, format};
 
 macro_rules! labels {
     ($(#[$doc:meta])* $name:ident($kind:ident) { $($variant:ident => $message:ident),+ $(,)? }) => {
@@ -86,6 +86,20 @@ pub(super) fn badge(state: DealState) -> &'static str {
     }
 }
 
+/// How long the buyer may complain, and of what where that is not everything.
+pub(crate) fn warranty(l: &L10nLanguage, terms: &Terms) -> String {
+    let days = l.msg_deals_warranty_days(format::count(terms.warranty_days.into()));
+    if terms.warranty_days == 0 || terms.is_of_every_reason() {
+        return days;
+    }
+    l.msg_deals_warranty_only(days, reasons(l, &terms.reasons))
+}
+
+/// `personne injoignable, coordonnées fausses`.
+pub(crate) fn reasons(l: &L10nLanguage, of: &[ClaimReason]) -> String {
+    of.iter().map(|it| reason_label(l, *it).to_lowercase()).collect::<Vec<_>>().join(", ")
+}
+
 /// The price as a sentence says it: `140 € HT, prix fixe`.
 pub(crate) fn price(language: Language, terms: &Terms) -> String {
     let (l, amount) = (language.words(), above_zero(language, terms.price));
@@ -93,8 +107,12 @@ pub(crate) fn price(language: Language, terms: &Terms) -> String {
         (Payment::Fixed, _) => l.msg_deals_price_fixed(terms.price.display(language)),
         (Payment::Commission, None) => l.msg_deals_price_commission(percent(language, terms)),
         (Payment::Commission, Some(amount)) => l.msg_deals_price_both(amount, percent(language, terms)),
-        (Payment::Exchange, None) => l.msg_deals_price_exchange(),
-        (Payment::Exchange, Some(amount)) => l.msg_deals_price_exchange_plus(amount),
+        (Payment::Exchange, amount) => match (&terms.in_return, amount) {
+            (None, None) => l.msg_deals_price_exchange(),
+            (None, Some(amount)) => l.msg_deals_price_exchange_plus(amount),
+            (Some(lead), None) => l.msg_deals_price_exchange_for(lead.as_str()),
+            (Some(lead), Some(amount)) => l.msg_deals_price_exchange_for_plus(lead.as_str(), amount),
+        },
     }
 }
 
@@ -165,7 +183,7 @@ mod tests {
     #[test]
     fn every_way_of_paying_is_said_in_full() {
         let terms =
-            |payment, price, percent: Option<Decimal>| Terms { price, payment, commission_percent: percent, warranty_days: 0 };
+            |payment, price, percent: Option<Decimal>| Terms { payment, commission_percent: percent, ..Terms::fixed(price, 0) };
         let percent = Some(Decimal::new(1250, 2));
         let said = |terms: Terms| (price(Language::Fr, &terms), short_price(Language::En, &terms));
         let (fixed, short) = said(terms(Payment::Fixed, Money::euros(140), None));

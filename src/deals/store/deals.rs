@@ -1,7 +1,7 @@
 //! Deals.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::sql;
+use diesel::dsl::{exists, not, sql};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel::sql_types::{Bool, Timestamptz};
@@ -9,7 +9,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::unreadable;
-use crate::db::schema::deals;
+use crate::db::schema::{conversations, deals, leads};
 use crate::deals::{Agreement, Deal, DealState, Outcome, Stage};
 
 /// A deal as SQL has it.
@@ -135,6 +135,21 @@ pub(in crate::deals) async fn conversations_of_buyers(conn: &mut AsyncPgConnecti
     deals::table
         .filter(deals::lead_id.eq(lead).and(deals::state.ne(DealState::Cancelled)))
         .select(deals::conversation_id)
+        .load(conn)
+        .await
+}
+
+/// Leads that were withdrawn or have expired while talks about them were going on. Moderation may bring back what it
+/// removed: those talks stay.
+pub(in crate::deals) async fn gone_with_talks(conn: &mut AsyncPgConnection, most: i64) -> QueryResult<Vec<Uuid>> {
+    let bought = deals::table.filter(deals::conversation_id.eq(conversations::id).and(deals::state.ne(DealState::Cancelled)));
+    leads::table
+        .inner_join(conversations::table.on(conversations::lead_id.eq(leads::id)))
+        .filter(leads::state.eq_any(["withdrawn", "expired"]).and(conversations::closed_at.is_null()))
+        .filter(not(exists(bought)))
+        .select(leads::id)
+        .distinct()
+        .limit(most)
         .load(conn)
         .await
 }

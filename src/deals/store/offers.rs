@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::unreadable;
 use crate::conversations::Side;
 use crate::db::schema::{conversations, offers};
-use crate::deals::{Offer, OfferState, Payment, Proposal, Standing, Terms};
+use crate::deals::{ClaimReason, Offer, OfferState, Payment, Proposal, Standing, Terms};
 use crate::money::Money;
 
 #[derive(Queryable, Selectable)]
@@ -26,6 +26,8 @@ struct Row {
     payment: Payment,
     commission_percent: Option<Decimal>,
     warranty_days: i16,
+    reasons: Vec<String>,
+    in_return: Option<String>,
     state: OfferState,
     made_at: DateTime<Utc>,
     expires_at: DateTime<Utc>,
@@ -46,6 +48,8 @@ impl TryFrom<Row> for Offer {
             payment: row.payment,
             commission_percent: row.commission_percent.map(|percent| percent.normalize()),
             warranty_days: row.warranty_days,
+            reasons: read_reasons(&row.reasons)?,
+            in_return: row.in_return,
         };
         Ok(Self {
             id: row.id,
@@ -60,6 +64,11 @@ impl TryFrom<Row> for Offer {
             standing,
         })
     }
+}
+
+fn read_reasons(codes: &[String]) -> QueryResult<Vec<ClaimReason>> {
+    let reasons: Option<Vec<_>> = codes.iter().map(|code| ClaimReason::parse(code)).collect();
+    reasons.ok_or_else(|| unreadable("the reasons of a warranty"))
 }
 
 /// The offer, not locked.
@@ -91,10 +100,21 @@ pub(in crate::deals) async fn any_accepted(conn: &mut AsyncPgConnection, convers
     diesel::select(diesel::dsl::exists(accepted)).get_result(conn).await
 }
 
-/// The other offers that wait on a lead, held, oldest first.
-pub(in crate::deals) async fn open_on(conn: &mut AsyncPgConnection, lead: Uuid, except: Uuid) -> QueryResult<Vec<Offer>> {
+/// Whether another offer that stands promises this lead in return for its own.
+pub(in crate::deals) async fn is_promised(
+    conn: &mut AsyncPgConnection,
+    code: &str,
+    except: Uuid,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let standing = offers::state.eq(OfferState::Open).and(offers::expires_at.gt(now)).and(offers::id.ne(except));
+    diesel::select(diesel::dsl::exists(offers::table.filter(offers::in_return.eq(code).and(standing)))).get_result(conn).await
+}
+
+/// The offers that wait on a lead, held, oldest first.
+pub(in crate::deals) async fn open_on(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Vec<Offer>> {
     let rows: Vec<Row> = offers::table
-        .filter(offers::lead_id.eq(lead).and(offers::state.eq(OfferState::Open)).and(offers::id.ne(except)))
+        .filter(offers::lead_id.eq(lead).and(offers::state.eq(OfferState::Open)))
         .order((offers::made_at, offers::id))
         .select(Row::as_select())
         .for_update()
@@ -151,18 +171,17 @@ pub(in crate::deals) struct NewOffer<'a> {
     pub counter_to: Option<Uuid>,
     pub version: i32,
     pub proposal: &'a Proposal,
-    /// Already refused: the price is under the seller's floor.
-    pub declined: bool,
+    /// How it ended as it was made: declined under the seller's floor, accepted as the other half of an exchange.
+    pub ended: Option<OfferState>,
 }
 
 /// Stores an offer and answers its id.
 pub(in crate::deals) async fn insert_offer(
     conn: &mut AsyncPgConnection,
     new: &NewOffer<'_>,
-    now: DateTime<Utc>,
+    (made_at, now): (DateTime<Utc>, DateTime<Utc>),
 ) -> QueryResult<Uuid> {
     let terms = &new.proposal.terms;
-    let state = if new.declined { OfferState::Declined } else { OfferState::Open };
     diesel::insert_into(offers::table)
         .values((
             offers::conversation_id.eq(new.conversation_id),
@@ -175,11 +194,13 @@ pub(in crate::deals) async fn insert_offer(
             offers::payment.eq(terms.payment),
             offers::commission_percent.eq(terms.commission_percent),
             offers::warranty_days.eq(terms.warranty_days),
+            offers::reasons.eq(terms.reasons.iter().map(|it| it.code()).collect::<Vec<_>>()),
+            offers::in_return.eq(terms.in_return.as_deref()),
             offers::note.eq(new.proposal.note.as_deref()),
-            offers::state.eq(state),
-            offers::made_at.eq(now),
-            offers::expires_at.eq(now + new.proposal.life),
-            offers::decided_at.eq(new.declined.then_some(now)),
+            offers::state.eq(new.ended.unwrap_or(OfferState::Open)),
+            offers::made_at.eq(made_at),
+            offers::expires_at.eq(made_at + new.proposal.life),
+            offers::decided_at.eq(new.ended.map(|_| now)),
         ))
         .returning(offers::id)
         .get_result(conn)

@@ -96,6 +96,20 @@ pub async fn brief_by_code(conn: &mut AsyncPgConnection, code: &str) -> QueryRes
     row.map(LeadBrief::try_from).transpose()
 }
 
+/// A company's leads that may be had, by code and title, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leads_to_be_had(conn: &mut AsyncPgConnection, company: Uuid, most: i64) -> QueryResult<Vec<(String, String)>> {
+    leads::table
+        .filter(leads::company_id.eq(company).and(leads::state.eq_any([LeadState::Published, LeadState::Paused])))
+        .order((leads::published_at.desc(), leads::id))
+        .limit(most)
+        .select((leads::code, leads::title.assume_not_null()))
+        .load(conn)
+        .await
+}
+
 /// The lead of a row that another room holds.
 ///
 /// # Errors

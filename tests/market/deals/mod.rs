@@ -3,6 +3,7 @@
 mod after;
 mod books;
 mod claims;
+mod exchange;
 mod pairs;
 mod path;
 mod prices;
