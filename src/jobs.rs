@@ -47,6 +47,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
 pub async fn follow(house: House) {
     tokio::join!(
         every(Duration::from_secs(20), "follow the record", || follow_record(&house)),
+        every(Duration::from_secs(30), "set the clock", || set_clock(&house)),
         every(Duration::from_secs(20), "follow the synonyms", || follow_synonyms(&house)),
     );
 }
@@ -93,6 +94,11 @@ async fn tell_searches(house: &House, watch: &Mutex<Watch>) -> Result<(), String
 async fn forget_changes(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     browse::forget_changes(&mut conn, house.clock.now()).await.map_err(|e| e.to_string())
+}
+
+async fn set_clock(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    house.clock.set_by(&mut conn).await.map_err(|e| e.to_string())
 }
 
 async fn expire_offers(house: &House) -> Result<(), String> {

@@ -74,7 +74,8 @@ impl Node {
             Keyring::load_or_create(&config.keys, &mut rand::rng())?
         };
         listings::prove_keys(&mut conn, &keyring).await?;
-        let clock = Clock::System;
+        let clock = Clock::system();
+        clock.set_by(&mut conn).await.map_err(|e| OpenError::Other(e.to_string()))?;
         let valuer = evidence::valuer_in_force(&mut conn, clock.now()).await.map_err(|e| OpenError::Other(e.to_string()))?;
         let synonyms = browse::synonyms_in_force(&mut conn).await.map_err(|e| OpenError::Other(e.to_string()))?;
         drop(conn);

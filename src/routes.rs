@@ -153,6 +153,7 @@ sitemap! {
     POST "/deals/{code}/claims/decision" => deals::pages::decide;
     POST "/deals/{code}/claims/appeal" => deals::pages::appeal;
     POST "/deals/{code}/seat" => deals::pages::seat;
+    POST "/deals/{code}/reviews" => deals::pages::write_review;
     POST "/deals/{code}/outcome" => deals::pages::outcome;
 
     GET  "/privacy/request" => privacy::pages::ask;

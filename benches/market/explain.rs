@@ -41,7 +41,7 @@ pub async fn plans(ground: &Ground, works: &[Work]) -> Result<String, Fault> {
     conn.batch_execute("SET ROLE pepite_public").await?;
     let heard = Heard::on(&mut conn);
     let mut statements: Vec<(String, String)> = Vec::new();
-    let (finder, today) = (Finder::new(Arc::default()), Clock::System.now().date_naive());
+    let (finder, today) = (Finder::new(Arc::default()), Clock::system().now().date_naive());
     for list in LISTS {
         let mut query = Some(LeadQuery::parse(list));
         for page in 1..=2 {

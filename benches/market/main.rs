@@ -78,7 +78,7 @@ fn main() -> Result<(), Fault> {
         println!("\n{}", table::growth((*small, few), (*large, many)));
     }
     let markets: Vec<_> = results.iter().map(|(leads, lines)| json!({ "leads": leads, "lines": lines })).collect();
-    let figures = json!({ "made_at": pepite::web::Clock::System.now(), "seconds": arguments.seconds, "rounds": arguments.rounds, "markets": markets });
+    let figures = json!({ "made_at": pepite::web::Clock::system().now(), "seconds": arguments.seconds, "rounds": arguments.rounds, "markets": markets });
     if let Some(folder) = arguments.out.parent() {
         std::fs::create_dir_all(folder)?;
     }

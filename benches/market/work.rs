@@ -146,7 +146,7 @@ const ESTIMATE: &str = "sector=construction&channel=contact_form&market=b2b&segm
 /// What the product asks first for these pages, values in their places.
 async fn statements(conn: &mut AsyncPgConnection, paths: &[String]) -> Result<Vec<String>, Fault> {
     let heard = Heard::on(conn);
-    let (finder, today) = (Finder::new(Arc::default()), Clock::System.now().date_naive());
+    let (finder, today) = (Finder::new(Arc::default()), Clock::system().now().date_naive());
     let mut all = Vec::new();
     for path in paths.iter().take(STATEMENTS) {
         match path.strip_prefix("/leads/") {

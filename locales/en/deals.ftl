@@ -482,3 +482,29 @@ deals-pipeline-last = Last news
 deals-pipeline-since = card open since { $at }
 deals-pipeline-move-to = Move to
 deals-pipeline-move = Move
+deals-review-title = Reviews
+deals-review-yours = Your review
+# $name (String) The other side.
+deals-review-of = Review by { $name }
+deals-review-stars = How did this deal go?
+deals-review-stars-1 = very badly
+deals-review-stars-2 = badly
+deals-review-stars-3 = so-so
+deals-review-stars-4 = well
+deals-review-stars-5 = very well
+deals-review-stars-fault = Choose from 1 to 5.
+deals-review-text = In a few words
+deals-review-text-hint = Read by the other side only. Everybody else sees bands.
+deals-review-text-fault = 1,000 characters at most, without invisible ones.
+deals-review-send = Give my review
+# $day (String)
+deals-review-until = Each reads the other’s review once both are in. You have until { $day }.
+# $day (String)
+deals-review-other-waits = The other side has given its review. Give yours to read it, or wait until { $day }.
+# $day (String)
+deals-review-hidden = The other side will read your review once it has given its own, on { $day } at the latest.
+deals-conflict-reviews-over = The two weeks for reviews are over.
+# $code (String)
+deals-letter-reviewed-subject = Deal { $code }: a review awaits you
+# $name (String) The other side.
+deals-letter-reviewed-body = { $name } has reviewed your deal. You will read it once yours is in, or in two weeks.

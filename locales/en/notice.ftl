@@ -46,4 +46,5 @@ notice-factors-changed = New version of the factor table saved.
 notice-claim-raised = Your claim is before moderation.
 notice-seat-freed = The lead is on offer again.
 notice-disclosed = The other side now knows who you are.
+notice-reviewed = Your review is noted.
 notice-person-informed = Noted: the person is informed.

@@ -46,4 +46,5 @@ notice-factors-changed = Nouvelle version du barème enregistrée.
 notice-claim-raised = Votre réclamation est devant la modération.
 notice-seat-freed = Le lead est de nouveau proposé.
 notice-disclosed = Votre interlocuteur sait maintenant qui vous êtes.
+notice-reviewed = Votre avis est noté.
 notice-person-informed = C’est noté : la personne est informée.

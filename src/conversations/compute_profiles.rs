@@ -47,7 +47,7 @@ pub async fn compute_profiles(conn: &mut AsyncPgConnection, now: DateTime<Utc>) 
 
 fn bands(it: &Facts) -> (Option<Reputation>, Option<Pace>) {
     let median = it.median_seconds.map(|seconds| Duration::seconds(seconds));
-    (Reputation::of(it.settled, it.against), Pace::of(it.waits, median))
+    (Reputation::of(&it.record()), Pace::of(it.waits, median))
 }
 
 /// The last time the figures were due.

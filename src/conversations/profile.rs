@@ -2,7 +2,10 @@
 //!
 //! * **Reputation**: of the deals settled in the last two years, how many were settled against the company. As a seller, those
 //!   refunded after an accepted claim; as a buyer, those whose claim moderation refused. Fewer than three settled deals say
-//!   nothing; up to one in ten is reliable, up to one in four fair, more is disputed.
+//!   nothing; up to one in ten is reliable, up to one in four fair, more is disputed. One band lower where three or more
+//!   reviews that may be read give less than three stars of five on average, or where buyers who say that they called five
+//!   or more of the seller's leads reached fewer than one in five: shared leads of the trade are reached once in five to
+//!   three times (figures.md, contact rates).
 //! * **Reply**: the median time from the other side's first unanswered words to one's own, over the last 180 days; a seller's
 //!   acceptance counts as its words, and so does the wait of a request that it left for two days. Fewer than three say nothing.
 //! * **Interest** of a buyer: the trade, department and size of prospect that more than half of its conversations of the last
@@ -19,8 +22,27 @@ use crate::valuation::{Sector, Segment};
 
 /// Settled deals, and replies, from which on something is said.
 const ENOUGH: i64 = 3;
+/// Called leads from which on it counts how many were reached.
+const ENOUGH_CALLED: i64 = 5;
 /// Companies that show the same bands, at least.
 const ALIKE: usize = 5;
+
+/// What a company's deals of the last two years say of it, on one side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Record {
+    /// Deals settled.
+    pub settled: i64,
+    /// Of these, settled against it.
+    pub against: i64,
+    /// Reviews of it that may be read.
+    pub reviews: i64,
+    /// Their stars in all.
+    pub stars: i64,
+    /// Of a seller: leads that buyers say they called.
+    pub called: i64,
+    /// Of these, reached.
+    pub reached: i64,
+}
 
 /// What became of a company's deals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -53,14 +75,24 @@ impl Reputation {
         Self::ALL.iter().copied().find(|it| it.code() == code)
     }
 
-    /// Of so many deals settled, so many against it.
+    /// What follows from a record.
     #[must_use]
-    pub fn of(settled: i64, against: i64) -> Option<Self> {
-        match settled {
-            ..ENOUGH => None,
-            _ if against * 10 <= settled => Some(Self::Reliable),
-            _ if against * 4 <= settled => Some(Self::Fair),
-            _ => Some(Self::Disputed),
+    pub fn of(it: &Record) -> Option<Self> {
+        let band = match it.settled {
+            ..ENOUGH => return None,
+            _ if it.against * 10 <= it.settled => Self::Reliable,
+            _ if it.against * 4 <= it.settled => Self::Fair,
+            _ => Self::Disputed,
+        };
+        let badly_reviewed = it.reviews >= ENOUGH && it.stars < 3 * it.reviews;
+        let hardly_reached = it.called >= ENOUGH_CALLED && it.reached * 5 < it.called;
+        Some(if badly_reviewed || hardly_reached { band.lower() } else { band })
+    }
+
+    fn lower(self) -> Self {
+        match self {
+            Self::Reliable => Self::Fair,
+            Self::Fair | Self::Disputed => Self::Disputed,
         }
     }
 }

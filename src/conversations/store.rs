@@ -13,9 +13,7 @@ pub(super) use profiles::{Facts, facts, interests, last_round, lock_profiles, pr
 pub(super) use search::search;
 pub(super) use thread::{Message, OfferLine, deals, mark_read, messages, offers, seller_offer_stands};
 pub use writing::NewConversation;
-pub(super) use writing::{
-    decide, has_written, insert, insert_message, nth_last_message, nth_last_start, take_turn,
-};
+pub(super) use writing::{decide, has_written, insert, insert_message, nth_last_message, nth_last_start, take_turn};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;

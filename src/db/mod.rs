@@ -11,3 +11,17 @@ pub use constraint::violated;
 pub use migrate::{MigrateError, migrate, pending};
 pub use pool::{Pool, PoolError, Pooled, Pools};
 pub(crate) use types::{sql_value, text_sql};
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
+use diesel::result::QueryResult;
+use diesel::sql_types::Timestamptz;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+
+/// The time by the database's clock.
+///
+/// # Errors
+/// When it does not answer.
+pub async fn now(conn: &mut AsyncPgConnection) -> QueryResult<DateTime<Utc>> {
+    diesel::select(sql::<Timestamptz>("clock_timestamp()")).get_result(conn).await
+}

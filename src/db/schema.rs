@@ -720,6 +720,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What each side of a settled deal says of the other.
+    reviews (deal_id, side) {
+        deal_id -> Uuid,
+        /// Who says it.
+        side -> Text,
+        /// 1 is worst, 5 is best.
+        stars -> SmallInt,
+        text -> Nullable<Text>,
+        user_id -> Uuid,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// Searches a member keeps, and how often new leads are mailed.
     saved_searches (id) {
         id -> Uuid,
@@ -954,6 +968,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_requests,
     profiles,
     reports,
+    reviews,
     saved_searches,
     search_hits,
     search_rounds,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Months, NaiveDate, Utc};
 use uuid::Uuid;
 
+use super::review::reviews_end;
 use super::{Agreement, ClaimReason, Outcome};
 use crate::conversations::Side;
 use crate::valuation::coded::coded;
@@ -48,6 +49,8 @@ coded! {
         FreeSeat = "seat",
         /// The buyer says that it informed the person.
         Inform = "notice",
+        /// Either side says what it was like.
+        Review = "reviews",
         /// The buyer tells what came of it.
         Report = "outcome",
     }
@@ -138,6 +141,9 @@ pub enum DealRefusal {
     /// The warranty that was agreed on is not for this reason.
     #[error("the warranty is not for that")]
     ReasonNotCovered,
+    /// The days for reviews are over.
+    #[error("too late for a review")]
+    ReviewsOver,
     /// The claim waits for somebody else's word.
     #[error("the claim waits for another word")]
     ClaimElsewhere,
@@ -240,6 +246,7 @@ impl Deal {
             Act::Decide => (&[Side::Seller], &[Claimed]),
             Act::Appeal => (&[Side::Buyer], &[Claimed]),
             Act::FreeSeat => (&[Side::Seller], &[Refunded]),
+            Act::Review => (&[Side::Seller, Side::Buyer], &[Confirmed, Refunded]),
         };
         if !sides.contains(&side) {
             return Err(DealRefusal::NotYours);
@@ -251,6 +258,7 @@ impl Deal {
             Act::Payment if self.payment_said(side).is_some() => Err(DealRefusal::AlreadySaid),
             Act::Inform if self.person_informed_on.is_some() => Err(DealRefusal::AlreadySaid),
             Act::FreeSeat if self.seat_freed_at.is_some() => Err(DealRefusal::AlreadySaid),
+            Act::Review if self.closed_at().is_some_and(|end| now >= reviews_end(end)) => Err(DealRefusal::ReviewsOver),
             Act::Claim if self.warranty_ends_at().is_some_and(|end| now >= end) => Err(DealRefusal::WarrantyOver),
             _ => Ok(()),
         }
@@ -368,5 +376,7 @@ impl Deal {
     }
 }
 
+#[cfg(test)]
+pub(super) mod samples;
 #[cfg(test)]
 mod tests;

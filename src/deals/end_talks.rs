@@ -36,8 +36,7 @@ pub(super) async fn end_talks(conn: &mut AsyncPgConnection, lead: &LeadBrief, po
     }
     let buyers = store::conversations_of_buyers(conn, lead.id).await?;
     for ended in conversations::close_conversations(conn, lead.id, &buyers, post.now).await? {
-        let letter =
-            OfferLetter { news: OfferNews::Lost, lead: &lead.code, alias: &ended.seller_alias, conversation: ended.id };
+        let letter = OfferLetter { news: OfferNews::Lost, lead: &lead.code, alias: &ended.seller_alias, conversation: ended.id };
         post.offer(conn, ended.buyer_company_id, &letter).await?;
     }
     Ok(())

@@ -38,6 +38,8 @@ coded! {
         Outcome = "outcome",
         /// The buyer informed the person behind the lead.
         PersonInformed = "person_informed",
+        /// A side reviewed the other.
+        Reviewed = "reviewed",
     }
 }
 

@@ -105,6 +105,8 @@ pub(super) enum DealNews {
     RuledForSeller,
     /// What came of it, to the seller.
     Outcome,
+    /// The other side wrote a review.
+    Reviewed,
     /// The person is to be informed by this moment, to the buyer.
     InformSoon(DateTime<Utc>),
     /// Nothing is reported yet, to the buyer.
@@ -177,6 +179,9 @@ impl DealLetter<'_> {
             }
             DealNews::InformSoon(until) => {
                 (Kind::InformReminder, l.msg_deals_letter_inform_subject(code), l.msg_deals_letter_inform_body(name, day(until)))
+            }
+            DealNews::Reviewed => {
+                (Kind::DealReviewed, l.msg_deals_letter_reviewed_subject(code), l.msg_deals_letter_reviewed_body(name))
             }
             DealNews::ReportSoon => {
                 (Kind::ReportReminder, l.msg_deals_letter_report_subject(code), l.msg_deals_letter_report_body(name))

@@ -179,7 +179,13 @@ impl Typed<'_> {
         let paid = price.zip(payment).zip(percent);
         let covered = warranty.and_then(|days| i16::try_from(days).ok()).zip(reasons);
         match (paid, covered, in_return, expiry, note) {
-            (Some(((price, payment), commission_percent)), Some((warranty_days, reasons)), Some(in_return), Some(life), Some(note)) => {
+            (
+                Some(((price, payment), commission_percent)),
+                Some((warranty_days, reasons)),
+                Some(in_return),
+                Some(life),
+                Some(note),
+            ) => {
                 let terms = Terms { price, payment, commission_percent, warranty_days, reasons, in_return };
                 Ok(Proposal { terms, life, note })
             }
@@ -269,8 +275,16 @@ mod tests {
 
     use super::*;
 
-    const GOOD: Typed<'static> =
-        Typed { price: "140", payment: "fixed", commission_percent: "", warranty_days: "14", expires_in_days: "7", note: "", reasons: None, in_return: "" };
+    const GOOD: Typed<'static> = Typed {
+        price: "140",
+        payment: "fixed",
+        commission_percent: "",
+        warranty_days: "14",
+        expires_in_days: "7",
+        note: "",
+        reasons: None,
+        in_return: "",
+    };
 
     fn faults(typed: Typed<'_>) -> Vec<TermsFault> {
         typed.read().expect_err("something is wrong")

@@ -53,7 +53,7 @@ pub(super) async fn fit_and_store(conn: &mut AsyncPgConnection, now: DateTime<Ut
     let agreed = |(price, weight): (store::Price, f64)| {
         // As it stood on the day of the deal.
         let profile = price.agreed.profile.clone().as_it_stands(&factors);
-        Agreed { profile, weight, ..price.agreed }
+        Agreed { profile, weight: weight * price.agreed.weight, ..price.agreed }
     };
     let deals: Vec<Agreed> = prices.into_iter().zip(weights).map(agreed).collect();
     // Seconds at most, but of arithmetic: not on the threads that answer requests.

@@ -74,6 +74,8 @@ coded! {
         DealOutcome = "deal_outcome",
         /// A buyer has yet to inform the person behind the lead.
         InformReminder = "inform_reminder",
+        /// The other side wrote a review.
+        DealReviewed = "deal_reviewed",
         /// A buyer has reported nothing yet.
         ReportReminder = "report_reminder",
         /// What was decided about a lead.
@@ -123,6 +125,7 @@ impl Kind {
             | Self::DealReleased
             | Self::DealConfirmed
             | Self::DealRipened
+            | Self::DealReviewed
             | Self::ReportReminder => Topic::Steps,
             Self::DealClaimed | Self::ClaimAccepted | Self::ClaimRefused | Self::ClaimRaised | Self::ClaimLetGo => Topic::Claims,
             Self::DealOutcome => Topic::Outcomes,

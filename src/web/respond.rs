@@ -165,6 +165,7 @@ notices! {
     SeatFreed "seat-freed" msg_notice_seat_freed,
     ClaimDecided "claim-decided" msg_notice_claim_decided,
     PersonInformed "person-informed" msg_notice_person_informed,
+    Reviewed "reviewed" msg_notice_reviewed,
     OutcomeSaved "outcome-saved" msg_notice_outcome_saved,
     Reported "reported" msg_notice_reported,
     DecisionTaken "decision-taken" msg_notice_decision_taken,

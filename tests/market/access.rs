@@ -150,6 +150,7 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/deals/{code}/payment", Who::Sides),
     ("POST", "/deals/{code}/release", Who::Sides),
     ("POST", "/deals/{code}/outcome", Who::Sides),
+    ("POST", "/deals/{code}/reviews", Who::Sides),
     ("POST", "/deals/{code}/claims", Who::Sides),
     ("POST", "/deals/{code}/claims/decision", Who::Sides),
     ("POST", "/deals/{code}/claims/appeal", Who::Sides),

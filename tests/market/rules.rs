@@ -89,7 +89,8 @@ fn only_pages_routes_and_the_node_know_the_web() {
     let mut broken = Vec::new();
     for path in sources() {
         let room = room_of(&path);
-        let may = is_page(&path) || matches!(room.as_str(), "web" | "routes" | "app" | "readiness" | "node" | "jobs" | "main" | "demo");
+        let may =
+            is_page(&path) || matches!(room.as_str(), "web" | "routes" | "app" | "readiness" | "node" | "jobs" | "main" | "demo");
         let text = fs::read_to_string(&path).unwrap();
         if !may && (named(&text).iter().any(|r| r == "web") || text.contains("actix_web")) {
             broken.push(path.display().to_string());

@@ -4,11 +4,12 @@ use super::*;
 
 #[test]
 fn a_reputation_needs_three_settled_deals() {
-    assert_eq!(Reputation::of(2, 0), None);
-    assert_eq!(Reputation::of(3, 0), Some(Reputation::Reliable));
-    assert_eq!(Reputation::of(10, 1), Some(Reputation::Reliable));
-    assert_eq!(Reputation::of(4, 1), Some(Reputation::Fair));
-    assert_eq!(Reputation::of(3, 1), Some(Reputation::Disputed));
+    let of = |settled, against| Reputation::of(&Record { settled, against, ..Record::default() });
+    assert_eq!(of(2, 0), None);
+    assert_eq!(of(3, 0), Some(Reputation::Reliable));
+    assert_eq!(of(10, 1), Some(Reputation::Reliable));
+    assert_eq!(of(4, 1), Some(Reputation::Fair));
+    assert_eq!(of(3, 1), Some(Reputation::Disputed));
 }
 
 #[test]
@@ -78,4 +79,18 @@ fn every_pair_that_is_shown_is_shown_of_five_whatever_the_market() {
         assert!(alike.iter().all(|(pair, count)| *pair == (None, None) || *count >= ALIKE), "{size}: {alike:?}");
         assert!(shown.iter().zip(&bands).all(|(s, b)| (s.0.is_none() || s.0 == b.0) && (s.1.is_none() || s.1 == b.1)));
     }
+}
+
+#[test]
+fn bad_reviews_and_leads_that_nobody_reaches_lower_a_reputation_by_one_band() {
+    let of = |it: Record| Reputation::of(&Record { settled: 10, ..it });
+    let plain = Record::default();
+    assert_eq!(of(Record { reviews: 2, stars: 2, ..plain }), Some(Reputation::Reliable), "two say too little");
+    assert_eq!(of(Record { reviews: 3, stars: 9, ..plain }), Some(Reputation::Reliable));
+    assert_eq!(of(Record { reviews: 3, stars: 8, ..plain }), Some(Reputation::Fair));
+    assert_eq!(of(Record { called: 4, reached: 0, ..plain }), Some(Reputation::Reliable));
+    assert_eq!(of(Record { called: 5, reached: 1, ..plain }), Some(Reputation::Reliable));
+    assert_eq!(of(Record { called: 6, reached: 1, ..plain }), Some(Reputation::Fair));
+    let all = Record { against: 2, reviews: 3, stars: 3, called: 9, reached: 0, ..plain };
+    assert_eq!(of(all), Some(Reputation::Disputed), "one band, not two");
 }

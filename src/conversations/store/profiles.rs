@@ -11,7 +11,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::conversations::Side;
-use crate::conversations::profile::{Pace, Profile, Reputation, Since};
+use crate::conversations::profile::{Pace, Profile, Record, Reputation, Since};
 use crate::db::schema::profiles;
 use crate::db::text_sql;
 use crate::valuation::{Sector, Segment};
@@ -31,13 +31,29 @@ pub(in crate::conversations) struct Facts {
     #[diesel(sql_type = Timestamptz)]
     pub came_at: DateTime<Utc>,
     #[diesel(sql_type = BigInt)]
-    pub settled: i64,
+    settled: i64,
     #[diesel(sql_type = BigInt)]
-    pub against: i64,
+    against: i64,
+    #[diesel(sql_type = BigInt)]
+    reviews: i64,
+    #[diesel(sql_type = BigInt)]
+    stars: i64,
+    #[diesel(sql_type = BigInt)]
+    called: i64,
+    #[diesel(sql_type = BigInt)]
+    reached: i64,
     #[diesel(sql_type = BigInt)]
     pub waits: i64,
     #[diesel(sql_type = Nullable<BigInt>)]
     pub median_seconds: Option<i64>,
+}
+
+impl Facts {
+    /// What the deals say.
+    pub(in crate::conversations) fn record(&self) -> Record {
+        let Self { settled, against, reviews, stars, called, reached, .. } = *self;
+        Record { settled, against, reviews, stars, called, reached }
+    }
 }
 
 /// Words of one side in a row are one turn; it waits from the first word of the other side's turn before. What a buyer wrote
@@ -51,6 +67,20 @@ WITH settled AS (
     SELECT d.buyer_company_id, 'buyer', count(*), count(*) FILTER (WHERE EXISTS (
         SELECT FROM claims k WHERE k.deal_id = d.id AND k.ruling = 'refused'))
     FROM deals d WHERE d.state IN ('confirmed', 'refunded') AND d.closed_at > $1 - interval '2 years' GROUP BY 1
+), readable AS (
+    -- A review may be read when both are in, or two weeks after the end.
+    SELECT CASE r.side WHEN 'seller' THEN d.buyer_company_id ELSE d.seller_company_id END AS company,
+           CASE r.side WHEN 'seller' THEN 'buyer' ELSE 'seller' END AS side, r.stars
+    FROM reviews r JOIN deals d ON d.id = r.deal_id
+    WHERE d.closed_at > $1 - interval '2 years' AND (d.closed_at <= $1 - interval '14 days'
+        OR EXISTS (SELECT FROM reviews o WHERE o.deal_id = r.deal_id AND o.side <> r.side))
+), reviewed AS (
+    SELECT company, side, count(*) AS reviews, sum(stars)::bigint AS stars FROM readable GROUP BY 1, 2
+), tried AS (
+    SELECT d.seller_company_id AS company, 'seller' AS side, count(*) AS called, count(*) FILTER (WHERE o.reached) AS reached
+    FROM deals d JOIN (SELECT deal_id, bool_or(outcome IN ('reached', 'qualified', 'won')) AS reached
+                       FROM deal_outcomes GROUP BY deal_id) AS o ON o.deal_id = d.id
+    WHERE d.agreed_at > $1 - interval '2 years' GROUP BY 1
 ), said AS (
     SELECT m.conversation_id, m.side, m.sent_at AS at
     FROM messages m JOIN conversations c ON c.id = m.conversation_id
@@ -73,9 +103,13 @@ WITH settled AS (
     FROM waited w JOIN conversations c ON c.id = w.conversation_id WHERE w.time IS NOT NULL GROUP BY 1, 2
 )
 SELECT c.id AS company, sides.side, c.created_at AS came_at, coalesce(settled.settled, 0) AS settled,
-       coalesce(settled.against, 0) AS against, coalesce(replies.waits, 0) AS waits, replies.median_seconds
+       coalesce(settled.against, 0) AS against,
+       coalesce(reviewed.reviews, 0) AS reviews, coalesce(reviewed.stars, 0) AS stars,
+       coalesce(tried.called, 0) AS called, coalesce(tried.reached, 0) AS reached, coalesce(replies.waits, 0) AS waits, replies.median_seconds
 FROM companies c CROSS JOIN (VALUES ('seller'), ('buyer')) AS sides (side)
 LEFT JOIN settled ON settled.company = c.id AND settled.side = sides.side
+LEFT JOIN reviewed ON reviewed.company = c.id AND reviewed.side = sides.side
+LEFT JOIN tried ON tried.company = c.id AND tried.side = sides.side
 LEFT JOIN replies ON replies.company = c.id AND replies.side = sides.side";
 
 /// What more than half of a buyer's conversations of the last year are about, where there are three or more.

@@ -2,33 +2,11 @@
 
 use proptest::prelude::*;
 
+use super::samples::{deal, noon};
 use super::*;
-use crate::deals::agreement::samples;
-
-fn noon() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_795_348_800, 0).unwrap()
-}
 
 fn days(days: i64) -> Duration {
     Duration::days(days)
-}
-
-fn deal() -> Deal {
-    Deal {
-        id: Uuid::nil(),
-        code: "0123456789".into(),
-        lead_id: Uuid::nil(),
-        conversation_id: Uuid::nil(),
-        seller_company_id: Uuid::from_u128(1),
-        buyer_company_id: Uuid::from_u128(2),
-        agreement: samples::agreement(14),
-        paid_at: None,
-        received_at: None,
-        stage: Stage::Agreed,
-        outcome: None,
-        seat_freed_at: None,
-        person_informed_on: None,
-    }
 }
 
 fn released() -> Deal {

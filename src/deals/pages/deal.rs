@@ -8,6 +8,7 @@ use diesel_async::AsyncPgConnection;
 
 use super::claim_part::{ClaimPart, claim_part};
 use super::duty::{Duty, duty};
+use super::reviews::{self, ReviewsPart};
 use super::timeline::{Step, steps};
 use super::{next, step_refused, words};
 use crate::accounts::Member;
@@ -25,6 +26,7 @@ pub(super) struct Typed {
     pub decision: String,
     pub free_seat: bool,
     pub informed_on: String,
+    pub stars: String,
     pub faults: Faults,
 }
 
@@ -44,6 +46,7 @@ struct Page {
     /// What the buyer reported, in order.
     reports: Vec<String>,
     edits: Vec<String>,
+    reviews: Option<ReviewsPart>,
     typed: Typed,
     now: DateTime<Utc>,
 }
@@ -89,6 +92,10 @@ impl Page {
     fn answers(&self) -> Vec<(String, String)> {
         let l = self.shell.l;
         vec![("accept".into(), l.msg_deals_claim_accept()), ("refuse".into(), l.msg_deals_claim_refuse())]
+    }
+
+    fn stars(&self) -> Vec<(String, String)> {
+        reviews::choices(self.shell.l)
     }
 
     fn outcomes(&self) -> Vec<(String, String)> {
@@ -142,7 +149,9 @@ pub(super) async fn draw(
     let openings = words::openings(&shell, &events);
     let reports = store::outcomes(db, &[deal.id]).await?;
     let reports = reports.iter().map(|(_, outcome, at)| words::report(&shell, *outcome, *at)).collect();
+    let reviews = store::reviews(db, deal.id).await?;
+    let reviews = reviews::part(&shell, &deal, &reviews, side, now);
     let turn = claim.as_ref().map(Claim::turn);
     let claim = claim.map(|claim| claim_part(&shell, &deal, &claim, side, now));
-    page_with(status, &Page { shell, deal, side, claim, turn, duty, steps, openings, reports, edits, typed, now })
+    page_with(status, &Page { shell, deal, side, claim, turn, duty, steps, openings, reports, edits, reviews, typed, now })
 }

@@ -11,6 +11,7 @@ mod list;
 mod next;
 mod offers;
 mod pipeline;
+mod reviews;
 mod timeline;
 mod wording;
 mod words;
@@ -24,6 +25,7 @@ pub use duty::notice;
 pub use list::deals;
 pub use offers::{accept, decline, make, withdraw};
 pub use pipeline::pipeline;
+pub use reviews::write_review;
 pub(crate) use words::{price as price_words, reason_label as claim_reason_label};
 
 use super::{DealRefusal, OfferRefusal, StepRefusal};
@@ -49,6 +51,7 @@ fn step_refused(l: &L10nLanguage, refusal: StepRefusal) -> Error {
             DealRefusal::NotNow(state) => l.msg_deals_conflict_deal_state(words::state_label(l, state)),
             DealRefusal::AlreadySaid => l.msg_deals_conflict_already_said(),
             DealRefusal::ReasonNotCovered => l.msg_deals_conflict_reason_not_covered(),
+            DealRefusal::ReviewsOver => l.msg_deals_conflict_reviews_over(),
             DealRefusal::WarrantyOver => l.msg_deals_conflict_warranty_over(),
             DealRefusal::ClaimElsewhere => l.msg_deals_conflict_claim_elsewhere(),
         }),

@@ -11,8 +11,8 @@ use super::{offer_conflict, words};
 use crate::accounts::{self, Member, Replay};
 use crate::conversations::{self, Side};
 use crate::deals::{
-    self, AcceptRefusal, AnswerRefusal, ClaimReason, Draw, LONGEST_NOTE, MakeOfferRefusal, Offer, OfferRefusal, OfferState, Payment, Post,
-    Seen, TermsFault, Typed, store,
+    self, AcceptRefusal, AnswerRefusal, ClaimReason, Draw, LONGEST_NOTE, MakeOfferRefusal, Offer, OfferRefusal, OfferState,
+    Payment, Post, Seen, TermsFault, Typed, store,
 };
 use crate::l10n::L10nLanguage;
 use crate::money::Money;

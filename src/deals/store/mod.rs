@@ -7,18 +7,21 @@ mod deals;
 mod history;
 mod material;
 mod offers;
+mod reviews;
 
 pub(super) use after::{bought, insert_outcome, keep_print, note_reminder, outcomes, print_of, to_remind};
 pub(super) use books::{differences, last_audit, note_audit};
 pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use deals::{
-    NewDeal, Place, conversations_of_buyers, deal, deals_of, gone_with_talks, insert_deal, lock_deal, ripe, save_deal, taken_seats,
+    NewDeal, Place, conversations_of_buyers, deal, deals_of, gone_with_talks, insert_deal, lock_deal, ripe, save_deal,
+    taken_seats,
 };
 pub(super) use history::{card_is_kept, event, events, grant, is_granted};
 pub(super) use material::{object_and_consent, person};
-pub(super) use offers::{is_promised, 
-    NewOffer, any_accepted, end, insert_offer, last_version, lock_offer, offer, open_in, open_on, overdue, sides,
+pub(super) use offers::{
+    NewOffer, any_accepted, end, insert_offer, is_promised, last_version, lock_offer, offer, open_in, open_on, overdue, sides,
 };
+pub(super) use reviews::{insert_review, reviews};
 
 use super::{Actor, ClaimDecision, ClaimReason, DealState, Happening, OfferState, Outcome, Payment};
 use crate::db::text_sql;

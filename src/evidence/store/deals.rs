@@ -1,8 +1,11 @@
 //! Deals that are prices.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use diesel::sql_types::{BigInt, Bool, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use rust_decimal::Decimal;
 use uuid::Uuid;
@@ -39,8 +42,37 @@ struct ProfileRow {
     age_days: Option<i32>,
 }
 
-/// Who sold to whom, when, for how much.
-type PriceRow = (Uuid, Uuid, String, Money, DateTime<Utc>, ProfileRow);
+/// What came of the leads of deals.
+#[derive(QueryableByName)]
+struct OutcomeRow {
+    #[diesel(sql_type = SqlUuid)]
+    deal_id: Uuid,
+    #[diesel(sql_type = BigInt)]
+    calls: i64,
+    #[diesel(sql_type = Bool)]
+    reached: bool,
+    #[diesel(sql_type = Bool)]
+    won: bool,
+}
+
+const OUTCOMES: &str = "
+SELECT deal_id, count(*) FILTER (WHERE outcome = 'called') AS calls,
+       bool_or(outcome IN ('reached', 'qualified', 'won')) AS reached, bool_or(outcome = 'won') AS won
+FROM deal_outcomes GROUP BY deal_id";
+
+/// How much a price weighs, by what came of the lead: what was paid for a person whom three calls did not reach says less of
+/// what leads are worth, and what led to a contract more. Ours to choose, there is no source; bounded, so that reports,
+/// which anybody may write, move an estimate little.
+fn weight(it: &OutcomeRow) -> f64 {
+    match it {
+        OutcomeRow { won: true, .. } => 1.5,
+        OutcomeRow { reached: false, calls: 3.., .. } => 0.5,
+        _ => 1.0,
+    }
+}
+
+/// The deal, who sold to whom, when, for how much.
+type PriceRow = (Uuid, Uuid, Uuid, String, Money, DateTime<Utc>, ProfileRow);
 
 /// A deal that is a price, between two companies that are not one.
 pub(in crate::evidence) struct Price {
@@ -60,6 +92,7 @@ pub(in crate::evidence) async fn prices(conn: &mut AsyncPgConnection) -> QueryRe
         .filter(companies::siren.ne(buyers.field(companies::siren)))
         .order((deals::agreed_at, deals::id))
         .select((
+            deals::id,
             deals::seller_company_id,
             deals::buyer_company_id,
             companies::siren,
@@ -70,8 +103,10 @@ pub(in crate::evidence) async fn prices(conn: &mut AsyncPgConnection) -> QueryRe
         .load(conn)
         .await?;
     let related = related(conn).await?;
-    let unrelated = rows.into_iter().filter(|row| !related.contains(&(row.0, row.1)) && !related.contains(&(row.1, row.0)));
-    Ok(unrelated.map(price).collect())
+    let outcomes: Vec<OutcomeRow> = diesel::sql_query(OUTCOMES).load(conn).await?;
+    let weights: HashMap<Uuid, f64> = outcomes.iter().map(|it| (it.deal_id, weight(it))).collect();
+    let unrelated = rows.into_iter().filter(|row| !related.contains(&(row.1, row.2)) && !related.contains(&(row.2, row.1)));
+    Ok(unrelated.map(|row| price(weights.get(&row.0).copied().unwrap_or(1.0), row)).collect())
 }
 
 /// Pairs of companies that have made a deal and share a user: the same mailbox, `+label` or not.
@@ -83,7 +118,7 @@ async fn related(conn: &mut AsyncPgConnection) -> QueryResult<Vec<(Uuid, Uuid)>>
     ids.dedup();
     let people: Vec<(Uuid, String)> =
         users::table.filter(users::company_id.eq_any(ids)).select((users::company_id, users::email)).load(conn).await?;
-    let mut mailboxes: std::collections::HashMap<Uuid, Vec<String>> = std::collections::HashMap::new();
+    let mut mailboxes: HashMap<Uuid, Vec<String>> = HashMap::new();
     for (company, email) in people {
         mailboxes.entry(company).or_default().extend(normal_email(&email));
     }
@@ -91,7 +126,7 @@ async fn related(conn: &mut AsyncPgConnection) -> QueryResult<Vec<(Uuid, Uuid)>>
     Ok(pairs.into_iter().filter(|(seller, buyer)| of(seller).iter().any(|one| of(buyer).contains(one))).collect())
 }
 
-fn price((seller, buyer, _, price, at, row): PriceRow) -> Price {
+fn price(weight: f64, (_, seller, buyer, _, price, at, row): PriceRow) -> Price {
     let count = |number: Option<i16>| number.and_then(|it| u8::try_from(it).ok()).unwrap_or_default();
     let profile = Profile {
         sector: row.sector,
@@ -113,13 +148,17 @@ fn price((seller, buyer, _, price, at, row): PriceRow) -> Price {
         fields: row.valid_fields.iter().filter_map(|code| SealedField::parse(code)).collect(),
         declared: None,
     };
-    let agreed = Agreed { profile, share: Some(row.completeness), price, on: at.date_naive(), weight: 1.0 };
+    let agreed = Agreed { profile, share: Some(row.completeness), price, on: at.date_naive(), weight };
     Price { pair: (seller, buyer), agreed }
 }
 
-/// Deals made or ended since.
+/// Deals made, ended or reported on since.
 pub(in crate::evidence) async fn deals_since(conn: &mut AsyncPgConnection, at: DateTime<Utc>) -> QueryResult<i64> {
-    deals::table.filter(deals::agreed_at.gt(at).or(deals::closed_at.gt(at))).count().get_result(conn).await
+    deals::table
+        .filter(deals::agreed_at.gt(at).or(deals::closed_at.gt(at)).or(deals::outcome_at.gt(at)))
+        .count()
+        .get_result(conn)
+        .await
 }
 
 /// A price beside what the lead was said to be worth when it was agreed.
@@ -167,4 +206,18 @@ pub async fn judged(conn: &mut AsyncPgConnection, most: i64) -> QueryResult<Vec<
         ))
         .load(conn)
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_weighs_by_what_came_of_the_lead() {
+        let of = |calls, reached, won| weight(&OutcomeRow { deal_id: Uuid::nil(), calls, reached, won });
+        assert!((of(2, false, false) - 1.0).abs() < f64::EPSILON);
+        assert!((of(3, false, false) - 0.5).abs() < f64::EPSILON);
+        assert!((of(3, true, false) - 1.0).abs() < f64::EPSILON);
+        assert!((of(9, true, true) - 1.5).abs() < f64::EPSILON);
+    }
 }

@@ -49,7 +49,8 @@ async fn a_promised_lead_is_sold_to_nobody_else_until_the_offer_ends() {
     let wanted = newest(&scene.world, other_talk).await;
     scene.offer(&scene.buy, &[exchange(&own).as_slice(), &[("expires_in_days", "4h")]].concat()).await;
     is_told(&accept(&scene.buy, &wanted).await, "promis en échange");
-    let again = talk(&scene.world, &scene.world.lead(&scene.seller, LeadSpec::default()).await, &scene.seller, &scene.buyer).await;
+    let again =
+        talk(&scene.world, &scene.world.lead(&scene.seller, LeadSpec::default()).await, &scene.seller, &scene.buyer).await;
     is_told(&make(&scene.buy, again, &exchange(&own)).await, "déjà promis");
     scene.world.pass(Duration::hours(4));
     code_of(&accept(&scene.buy, &wanted).await);

@@ -4,11 +4,13 @@ mod after;
 mod books;
 mod claims;
 mod exchange;
+mod gone;
 mod pairs;
 mod path;
 mod prices;
 mod race;
 mod refusals;
+mod reviews;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;

@@ -1,0 +1,2 @@
+DROP INDEX conversations_going_on;
+DROP TABLE reviews;
