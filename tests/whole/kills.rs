@@ -74,7 +74,7 @@ impl Load {
                 }
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
-            self.asked_again.lock().expect("no panic").entry(form.key).or_insert_with(|| Clock::System.now());
+            self.asked_again.lock().expect("no panic").entry(form.key).or_insert_with(|| Clock::system().now());
             node += 1;
         }
     }
