@@ -30,6 +30,7 @@ pub mod mail;
 pub mod moderation;
 pub mod money;
 pub mod node;
+pub mod paris;
 pub mod privacy;
 pub mod readiness;
 pub mod routes;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::Turn;
 use crate::accounts::{Identity, Reader};
 use crate::mail::{Kind, Letter, Links};
+use crate::paris;
 
 /// What happened to an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +44,12 @@ impl OfferLetter<'_> {
             OfferNews::Made(until) => (
                 Kind::OfferMade,
                 l.msg_deals_letter_made_subject(self.lead),
-                l.msg_deals_letter_made_body(self.alias, day(until)),
+                l.msg_deals_letter_made_body(self.alias, hour(until)),
             ),
             OfferNews::Countered(until) => (
                 Kind::OfferCountered,
                 l.msg_deals_letter_countered_subject(self.lead),
-                l.msg_deals_letter_countered_body(self.alias, day(until)),
+                l.msg_deals_letter_countered_body(self.alias, hour(until)),
             ),
             OfferNews::Declined => (
                 Kind::OfferDeclined,
@@ -203,7 +204,12 @@ fn last_day(turn: Turn) -> String {
     }
 }
 
-/// A day as letters write it, in both languages.
+/// A day in France as letters write it, in both languages.
 fn day(at: DateTime<Utc>) -> String {
-    at.format("%d/%m/%Y").to_string()
+    paris::wall(at).format("%d/%m/%Y").to_string()
+}
+
+/// The same with its hour: an offer may stand for an hour only.
+fn hour(at: DateTime<Utc>) -> String {
+    paris::wall(at).format("%d/%m/%Y, %H:%M").to_string()
 }

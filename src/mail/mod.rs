@@ -14,7 +14,6 @@ mod letter;
 mod links;
 mod mailer;
 mod notification;
-mod paris;
 mod post;
 mod store;
 mod topic;

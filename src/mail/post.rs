@@ -5,9 +5,9 @@ use diesel::result::QueryResult;
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
-use super::paris::next_digest;
 use super::store::{self, News};
 use super::{Letter, Topic, Way};
+use crate::paris::next_digest;
 
 /// Posts a letter with the transaction of `conn`: it leaves at once, unless its reader has chosen to hear of such things in
 /// another way.

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use crate::language::Language;
+use crate::paris;
 
 /// `22/11/2026`, in both languages: the reader is in France.
 #[must_use]
@@ -10,18 +11,19 @@ pub fn date(date: NaiveDate) -> String {
     date.format("%d/%m/%Y").to_string()
 }
 
-/// The day of a moment.
+/// The day of a moment, in France.
 #[must_use]
 pub fn day(at: DateTime<Utc>) -> String {
-    date(at.date_naive())
+    date(paris::wall(at).date())
 }
 
-/// Day and hour: `22/11/2026, 14 h` or `22/11/2026, 14:00`.
+/// Day and hour in France: `22/11/2026, 14 h` or `22/11/2026, 14:00`.
 #[must_use]
 pub fn hour(language: Language, at: DateTime<Utc>) -> String {
+    let hour = paris::wall(at).hour();
     match language {
-        Language::Fr => format!("{}, {}\u{a0}h", day(at), at.hour()),
-        Language::En => format!("{}, {:02}:00", day(at), at.hour()),
+        Language::Fr => format!("{}, {hour}\u{a0}h", day(at)),
+        Language::En => format!("{}, {hour:02}:00", day(at)),
     }
 }
 
@@ -63,7 +65,7 @@ mod tests {
     #[test]
     fn hours_are_written_as_each_language_does() {
         let at = DateTime::from_timestamp(1_795_356_000, 0).unwrap();
-        assert_eq!(hour(Language::Fr, at), "22/11/2026, 14\u{a0}h");
-        assert_eq!(hour(Language::En, at), "22/11/2026, 14:00");
+        assert_eq!(hour(Language::Fr, at), "22/11/2026, 15\u{a0}h");
+        assert_eq!(hour(Language::En, at), "22/11/2026, 15:00");
     }
 }

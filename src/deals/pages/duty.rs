@@ -15,6 +15,7 @@ use crate::conversations::Side;
 use crate::deals::steps::find;
 use crate::deals::{self, Act, Deal, Post};
 use crate::language::Language;
+use crate::paris;
 use crate::web::{Answer, Db, Faults, Form, House, Notice, Now, Shell, Submitted, format};
 
 /// The notice in a language.
@@ -56,7 +57,7 @@ pub(super) fn duty(shell: &Shell, deal: &Deal, side: Side, typed: &Typed, now: D
         Side::Seller => Vec::new(),
         Side::Buyer => Language::ALL.iter().map(|language| ready(shell, deal, *language)).collect(),
     };
-    let day = if typed.informed_on.is_empty() { format::iso(now.date_naive()) } else { typed.informed_on.clone() };
+    let day = if typed.informed_on.is_empty() { format::iso(paris::wall(now).date()) } else { typed.informed_on.clone() };
     Some(Duty {
         done: deal.person_informed_on.map(|day| shell.date(&day)),
         until: shell.day(&until),
@@ -99,9 +100,9 @@ pub async fn notice(
     if replayed(&shell, &member, &mut db, &submitted).await?.is_some() {
         return settled(&shell, &member, &mut db, (&submitted, &code), Ok(()), Notice::PersonInformed).await;
     }
-    let released = deal.released_at().map(|at| at.date_naive());
+    let released = deal.released_at().map(|at| paris::wall(at).date());
     let day = NaiveDate::parse_from_str(form.informed_on.trim(), "%Y-%m-%d").ok();
-    let Some(day) = day.filter(|day| released.is_none_or(|from| *day >= from) && *day <= now.date_naive()) else {
+    let Some(day) = day.filter(|day| released.is_none_or(|from| *day >= from) && *day <= paris::wall(now).date()) else {
         let mut faults = Faults::default();
         faults.add("informed_on", shell.l.msg_deals_duty_fault());
         let typed = Typed { informed_on: form.informed_on, faults, ..Typed::default() };

@@ -1,14 +1,21 @@
-//! The hour in France, where the readers are: of all the site says of time, only the daily letter goes by it.
+//! The hour in France, where the readers are: pages and letters say it, and the daily letter leaves by it. What is counted and
+//! stored goes by UTC.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
 /// The hour the daily letter leaves.
 const HOUR: u32 = 8;
 
+/// What a clock on a wall in Paris shows.
+#[must_use]
+pub fn wall(at: DateTime<Utc>) -> NaiveDateTime {
+    at.naive_utc() + offset(at)
+}
+
 /// The first eight o’clock in Paris after a moment.
 #[must_use]
-pub(super) fn next_digest(after: DateTime<Utc>) -> DateTime<Utc> {
-    let today = (after + offset(after)).date_naive();
+pub fn next_digest(after: DateTime<Utc>) -> DateTime<Utc> {
+    let today = wall(after).date();
     let candidates = [today, today + Duration::days(1)].map(eight);
     candidates.into_iter().find(|it| *it > after).unwrap_or(candidates[1])
 }
