@@ -112,7 +112,7 @@ pub async fn accept_offer(
 }
 
 /// Whether the database asks to try again: two transactions stood in each other's way.
-fn may_pass(error: &Error) -> bool {
+pub(super) fn may_pass(error: &Error) -> bool {
     match error {
         Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
         // The driver has no kind for a deadlock; its message says the word in every language of the server.

@@ -5,6 +5,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection};
 use thiserror::Error as ThisError;
 use uuid::Uuid;
 
+use super::accept_offer::may_pass;
 use super::letters::{OfferLetter, OfferNews};
 use super::store::{self, NewOffer};
 use super::{Offer, OfferRefusal, OfferState, Payment, Post, Proposal, exchange};
@@ -12,6 +13,9 @@ use crate::accounts::{Member, Once};
 use crate::conversations::{self, Conversation, ConversationState, Side};
 use crate::db::violated;
 use crate::listings::{self, LeadBrief, LeadState};
+
+/// How often an offer is tried anew where the database asks for it.
+const TRIES: usize = 3;
 
 /// Why no offer was made.
 #[derive(Debug, ThisError)]
@@ -65,6 +69,24 @@ impl From<Error> for MakeOfferRefusal {
 /// # Errors
 /// See [`MakeOfferRefusal`].
 pub async fn make_offer(
+    conn: &mut AsyncPgConnection,
+    member: &Member,
+    conversation: Uuid,
+    (proposal, counter_to): (&Proposal, Option<Uuid>),
+    once: Once<'_>,
+    post: Post<'_>,
+) -> Result<Uuid, MakeOfferRefusal> {
+    // Two who promise each other their leads at the same moment lock them crosswise: whom the database sends away tries again.
+    for _ in 0..TRIES {
+        match make(conn, member, conversation, (proposal, counter_to), once, post).await {
+            Err(MakeOfferRefusal::Database(error)) if may_pass(&error) => {}
+            answer => return answer,
+        }
+    }
+    make(conn, member, conversation, (proposal, counter_to), once, post).await
+}
+
+async fn make(
     conn: &mut AsyncPgConnection,
     member: &Member,
     conversation: Uuid,

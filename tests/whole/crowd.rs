@@ -14,6 +14,13 @@ pub struct Lot {
     pub talks: Vec<Talk>,
 }
 
+impl Lot {
+    /// The offers that wait on it.
+    pub fn offers(&self) -> Vec<&Waiting> {
+        self.talks.iter().filter_map(|talk| talk.offer.as_ref()).collect()
+    }
+}
+
 /// An open conversation with one buyer. People are named by the cookie they carry.
 #[derive(Clone)]
 pub struct Talk {

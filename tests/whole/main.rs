@@ -6,6 +6,7 @@ mod canary;
 mod counts;
 mod crash;
 mod crowd;
+mod exchange;
 mod journey;
 mod kills;
 mod nodes;
