@@ -149,10 +149,12 @@ impl Offer {
         Ok(self.end(OfferState::Withdrawn, now))
     }
 
-    /// It is no longer possible: the lead is not to be had any more. Itself where it was over before.
+    /// It is no longer possible: the lead is not to be had any more. Itself where it was over before; and where its time was
+    /// over, nobody declined it.
     #[must_use]
     pub fn lapse(self, now: DateTime<Utc>) -> Self {
-        if self.standing == Standing::Open { self.end(OfferState::Declined, now) } else { self }
+        let it = self.expire(now);
+        if it.standing == Standing::Open { it.end(OfferState::Declined, now) } else { it }
     }
 
     /// Its time is over and nobody answered; itself where there is still time.

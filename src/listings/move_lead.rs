@@ -25,7 +25,8 @@ pub async fn mark_sold(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc
     .await
 }
 
-/// Gives a seat back: its deal was cancelled or refunded. A sold lead returns to where it was sold from.
+/// Gives a seat back: its deal was cancelled or refunded. A sold lead returns to where it was sold from, but not on offer
+/// where its person had the card erased meanwhile.
 ///
 /// # Errors
 /// When the database fails.
@@ -37,7 +38,12 @@ pub async fn free_seat(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc
             return store::set_sold(conn, id, sold).await;
         }
         let back = store::sold_from(conn, id).await?.unwrap_or(LeadState::Paused);
-        store::shift(conn, lead, back, sold, Actor::Buyer, now).await.map(|_| ())
+        store::shift(conn, lead, back, sold, Actor::Buyer, now).await?;
+        if store::read_card(conn, id).await?.is_none() {
+            let lead = store::standing(conn, id).await?;
+            store::shift(conn, lead, LeadState::Withdrawn, sold, Actor::Person, now).await?;
+        }
+        Ok(())
     })
     .await
 }

@@ -5,6 +5,8 @@ mod books;
 mod claims;
 mod exchange;
 mod gone;
+mod model;
+mod over;
 mod pairs;
 mod path;
 mod prices;
