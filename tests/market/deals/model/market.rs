@@ -106,8 +106,8 @@ impl Market {
 
     /// Whether nothing but time and refusals is left of it.
     pub fn is_over(&self) -> bool {
-        let moves = |it: &Deal| matches!(it.state, "agreed" | "released" | "claimed");
-        matches!(self.lead, "withdrawn" | "expired") && !self.deals.iter().any(moves)
+        let moves = |it: &Deal| matches!(it.state, "agreed" | "released" | "claimed") || (it.state == "refunded" && !it.freed);
+        matches!(self.lead, "sold" | "withdrawn" | "expired") && !self.deals.iter().any(moves)
     }
 
     /// Whether the law lets nobody keep the lead any longer.
