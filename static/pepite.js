@@ -285,8 +285,16 @@
         const answer = await fetch(address, { credentials: "same-origin", headers: { Accept: "text/html" } });
         if (answer.ok) {
           const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+          // A fold that was opened meanwhile is not closed under its reader.
+          if (document.querySelector("#thread details[open]")) { behind = true; reading = false; return; }
           const count = all("#thread > li").length;
           for (const id of ["thread", "thread-state"]) document.getElementById(id)?.replaceChildren(...(page.getElementById(id)?.childNodes ?? []));
+          const acts = document.getElementById("thread-acts"), shape = page.getElementById("thread-acts")?.dataset.shape;
+          if (acts && shape && shape !== acts.dataset.shape) {
+            // What is being written is kept as a draft; but nothing moves under a hand that is at work.
+            if (!acts.contains(document.activeElement) && !acts.querySelector("details[open]")) location.replace(address);
+            else document.getElementById("thread-changed").hidden = false;
+          }
           const news = document.getElementById("thread-news");
           if (news && all("#thread > li").length > count) { news.textContent = ""; setTimeout(() => { news.textContent = news.dataset.words; }, 50); }
         }
@@ -294,6 +302,9 @@
       reading = false;
       if (again) { again = false; read(); }
     };
+    // A talk is read from its end.
+    const writing = document.getElementById("text");
+    if (!location.hash && writing && writing.getBoundingClientRect().bottom > innerHeight) writing.scrollIntoView({ block: "end" });
     const source = new EventSource(thread.dataset.events);
     source.addEventListener("message", read);
     source.addEventListener("bell", ringBell);

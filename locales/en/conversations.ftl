@@ -161,3 +161,5 @@ conversations-blocked = You have blocked this buyer: their messages no longer re
 conversations-moved = This conversation has already changed. Read it again before you decide.
 conversations-offer-stands = Your offer is still open. Withdraw it before you block this buyer.
 conversations-form-used = This form has been used already, with other content. Reload the page and try again.
+conversations-offer-edited = The listing was edited after this offer: read it again and make a new one.
+conversations-changed = Things have changed: reload the page. What you are writing is kept.

@@ -89,6 +89,10 @@ deals-act-release-confirm = Release the contact card? The buyer can read it at o
 deals-act-open-card = Open the contact card
 deals-act-confirm = Confirm the deal
 deals-act-confirm-confirm = Confirm the deal? You will no longer be able to complain.
+deals-next-cancelled-paid = The deal was cancelled before the card was opened. A payment had been noted: what was paid is to be given back, directly between you.
+deals-next-exchange-buyer = The seller releases the card to you. This is an exchange: release yours in the other half, named in the terms.
+deals-next-exchange-seller = Release the card. This is an exchange: the other side releases its own in the other half, named in the terms.
+deals-other-half = Other half of the exchange
 deals-act-cancel = Cancel the deal
 deals-act-cancel-hint = As long as the card is sealed, either side may cancel. The lead becomes available again.
 deals-act-cancel-confirm = Cancel the deal? The other side will be told.
@@ -257,6 +261,12 @@ deals-conflict-promised = This lead is promised in exchange for another as long 
 deals-conflict-promised-already = This lead is already promised in exchange in another of your offers. Withdraw that one first, or choose another lead.
 deals-conflict-return-gone = The lead offered in return is no longer available. Nothing was agreed.
 deals-conflict-reason-not-covered = The agreed warranty does not cover this reason.
+deals-conflict-reserved = This lead is reserved for now. Try again later: your offer has not changed.
+deals-conflict-edited = The listing or its card was edited after this offer: nobody has read what this would conclude. Read the listing again and make a new offer. Nothing was agreed.
+deals-conflict-enough-offers = Enough offers for today in this conversation. Write a message, or come back tomorrow.
+deals-conflict-received = You noted the payment as received: only the buyer may still cancel. Release the card, or agree on a refund with the buyer.
+deals-conflict-other-half = The card of the other half of the exchange is already released: this one is owed. Release it, or make a claim.
+deals-conflict-nothing-to-pay = There is no payment in this exchange.
 deals-conflict-expired = This offer has expired unanswered. Make a new one if you are still interested.
 # $state (String)
 deals-conflict-over = This offer is already { $state }. Nothing has changed.
@@ -294,6 +304,9 @@ deals-letter-withdrawn-body = { $alias } has withdrawn its offer.
 deals-letter-expired-subject = Offer expired for lead { $lead }
 # $alias (String)
 deals-letter-expired-body = Your offer to { $alias } has expired unanswered. You may make a new one.
+# $lead (String) Code of a lead.
+deals-letter-back-subject = Lead { $lead } is available again
+deals-letter-back-body = The lead you were talking about with the seller is available again. The conversation is open once more; the offers of that time are closed.
 # $lead (String)
 deals-letter-lost-subject = Lead { $lead } is no longer available
 deals-letter-lost-body = The lead you were talking about with the seller is no longer available. The conversation is closed, and so is any offer that was waiting.
@@ -508,3 +521,5 @@ deals-conflict-reviews-over = The two weeks for reviews are over.
 deals-letter-reviewed-subject = Deal { $code }: a review awaits you
 # $name (String) The other side.
 deals-letter-reviewed-body = { $name } has reviewed your deal. You will read it once yours is in, or in two weeks.
+# $words (String) What tells it.
+deals-offer-note-reveals = You are about to reveal who you are, or who the person is: “{ $words }”. Change the text, or send it anyway.

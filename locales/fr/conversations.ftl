@@ -131,3 +131,5 @@ conversations-blocked = Vous avez bloqué cet acheteur : ses messages ne vous p
 conversations-moved = Cette conversation a déjà changé d’état. Relisez-la avant de décider.
 conversations-offer-stands = Votre offre est encore ouverte. Retirez-la avant de bloquer cet acheteur.
 conversations-form-used = Ce formulaire a déjà servi, avec un autre contenu. Rechargez la page et recommencez.
+conversations-offer-edited = L’annonce a été modifiée depuis cette offre : relisez-la et faites-en une nouvelle.
+conversations-changed = La situation a changé : recharger la page. Ce que vous écrivez est gardé.

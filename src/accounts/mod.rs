@@ -36,5 +36,5 @@ pub use sessions::{OpenSession, SESSION_LIFE, Unread, open_sessions, revoke_sess
 pub use sign_in::{SignIn, SignInRefusal, sign_in};
 pub use sign_up::{NewAccount, sign_up};
 pub use siren::{Siren, SirenError, Siret};
-pub use store::{Colleague, colleagues, set_language, suspend};
+pub use store::{Colleague, colleagues, is_suspended, set_language, suspend};
 pub use submission::{Once, Replay, remember, replay};

@@ -125,6 +125,14 @@ pub(super) async fn grant_staff(conn: &mut AsyncPgConnection, id: Uuid, role: St
     Ok(())
 }
 
+/// Whether moderation has suspended the company.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_suspended(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<bool> {
+    companies::table.find(company).select(companies::suspended_at.is_not_null()).first(conn).await
+}
+
 /// Suspends a company, or lets it work again.
 ///
 /// # Errors

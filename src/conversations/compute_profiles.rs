@@ -5,7 +5,7 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 
 use super::Side;
-use super::profile::{Pace, Profile, Reputation, Since, shown_of_sellers};
+use super::profile::{Pace, Profile, Reputation, Since, shown_of_buyers, shown_of_sellers};
 use super::store::{self, Facts};
 
 /// When the night's figures are due, UTC: all of them at once, so that no change tells when its cause was.
@@ -31,14 +31,14 @@ pub async fn compute_profiles(conn: &mut AsyncPgConnection, now: DateTime<Utc>) 
             let since = Since::of(it.came_at, now);
             rows.push((it.company, Side::Seller, Profile { reputation, reply, since, ..Profile::NEW }));
         }
-        for it in &buyers {
+        let profile = |it: &Facts| {
             let (reputation, reply) = self::bands(it);
-            let mut profile = Profile { reputation, reply, since: Since::of(it.came_at, now), ..Profile::NEW };
-            if let Some(interest) = interests.get(&it.company) {
-                (profile.sector, profile.area, profile.segment) = interest.clone();
-            }
-            rows.push((it.company, Side::Buyer, profile));
-        }
+            let (sector, area, segment) = interests.get(&it.company).cloned().unwrap_or_default();
+            Profile { reputation, reply, since: Since::of(it.came_at, now), sector, area, segment }
+        };
+        let profiles: Vec<Profile> = buyers.iter().map(profile).collect();
+        let shown = buyers.iter().zip(shown_of_buyers(&profiles));
+        rows.extend(shown.map(|(it, profile)| (it.company, Side::Buyer, profile)));
         store::replace_profiles(conn, &rows, now).await?;
         Ok(true)
     })

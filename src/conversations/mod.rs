@@ -39,5 +39,5 @@ pub use remind_sellers::remind_sellers;
 pub use self_reveal::{revealed_at_first, revealed_in};
 pub use send_message::{SendRefusal, send_message};
 pub use start_conversation::{FirstMessage, StartRefusal, start_conversation};
-pub use store::{Ended, NewConversation, close_conversations, conversation_of, tell, touch};
+pub use store::{BuyerTalk, NewConversation, close_conversations, conversation_of, reopen_conversations, tell, touch};
 pub use tell_card_edits::tell_card_edits;

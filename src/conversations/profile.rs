@@ -11,10 +11,11 @@
 //! * **Interest** of a buyer: the trade, department and size of prospect that more than half of its conversations of the last
 //!   year are about, where there are three or more.
 //!
-//! What buyers are shown of a seller must not tell which of two aliases are the same company: a pair of bands is shown only
-//! where at least [`ALIKE`] companies show the same ([`shown_of_sellers`]).
+//! What is shown must not tell which of two aliases are the same company: it is shown only as finely as at least [`ALIKE`]
+//! companies show the same ([`shown_of_sellers`], [`shown_of_buyers`]).
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use chrono::{DateTime, Duration, Months, Utc};
 
@@ -190,7 +191,7 @@ impl Since {
 }
 
 /// All that may be known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Profile {
     /// How its deals ended.
     pub reputation: Option<Reputation>,
@@ -217,16 +218,37 @@ pub(super) type Bands = (Option<Reputation>, Option<Pace>);
 /// What buyers are shown of each seller: both bands where enough sellers have the same two, else the reputation alone where
 /// enough of those left share it, else the reply alone, else nothing.
 pub(super) fn shown_of_sellers(bands: &[Bands]) -> Vec<Bands> {
-    let steps: [fn(Bands) -> Bands; 3] = [|both| both, |(reputation, _)| (reputation, None), |(_, reply)| (None, reply)];
-    let mut shown: Vec<Option<Bands>> = vec![None; bands.len()];
+    shown(bands, &[|both| *both, |(reputation, _)| (*reputation, None), |(_, reply)| (None, *reply)])
+}
+
+/// What sellers are shown of each buyer, coarser and coarser until enough buyers show the same: all; without the
+/// department; without the size; without any interest; the reputation; the reply; at last only how long it has been here.
+pub(super) fn shown_of_buyers(profiles: &[Profile]) -> Vec<Profile> {
+    let shown = shown(
+        profiles,
+        &[
+            |it| Some(it.clone()),
+            |it| Some(Profile { area: None, ..it.clone() }),
+            |it| Some(Profile { area: None, segment: None, ..it.clone() }),
+            |it| Some(Profile { area: None, segment: None, sector: None, ..it.clone() }),
+            |it| Some(Profile { reputation: it.reputation, since: it.since, ..Profile::NEW }),
+            |it| Some(Profile { reply: it.reply, since: it.since, ..Profile::NEW }),
+        ],
+    );
+    let only_since = |it: &Profile| Profile { since: it.since, ..Profile::NEW };
+    shown.into_iter().zip(profiles).map(|(shown, it)| shown.unwrap_or_else(|| only_since(it))).collect()
+}
+
+/// For each the finest of the steps at which at least [`ALIKE`] of those left show the same; nothing where there is none.
+fn shown<T, S: Clone + Default + Eq + Hash>(all: &[T], steps: &[fn(&T) -> S]) -> Vec<S> {
+    let mut shown: Vec<Option<S>> = vec![None; all.len()];
     for step in steps {
-        let left: Vec<usize> = (0..bands.len()).filter(|at| shown[*at].is_none()).collect();
-        let mut alike: HashMap<Bands, usize> = HashMap::new();
-        for &at in &left {
-            *alike.entry(step(bands[at])).or_default() += 1;
+        let left: Vec<(usize, S)> = (0..all.len()).filter(|at| shown[*at].is_none()).map(|at| (at, step(&all[at]))).collect();
+        let mut alike: HashMap<S, usize> = HashMap::new();
+        for (_, coarser) in &left {
+            *alike.entry(coarser.clone()).or_default() += 1;
         }
-        for at in left {
-            let coarser = step(bands[at]);
+        for (at, coarser) in left {
             shown[at] = (alike[&coarser] >= ALIKE).then_some(coarser);
         }
     }

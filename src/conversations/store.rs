@@ -155,9 +155,9 @@ pub async fn tell(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
     Ok(())
 }
 
-/// A conversation that was closed, for the letter to its buyer.
+/// A conversation as a letter to its buyer needs it.
 #[derive(Debug, Clone, Queryable)]
-pub struct Ended {
+pub struct BuyerTalk {
     /// The conversation.
     pub id: Uuid,
     /// Who is told.
@@ -176,16 +176,16 @@ pub async fn close_conversations(
     lead: Uuid,
     buyers: &[Uuid],
     now: DateTime<Utc>,
-) -> QueryResult<Vec<Ended>> {
+) -> QueryResult<Vec<BuyerTalk>> {
     use ConversationState::{Blocked, Closed, Ignored, Open, Requested};
     use conversations::{buyer_company_id, closed_at, id, last_message_at, lead_id, seller_alias, state};
     let others = conversations::table.filter(lead_id.eq(lead).and(id.ne_all(buyers)));
-    let mut told: Vec<Ended> = diesel::update(others.clone().filter(state.eq_any([Requested, Open, Ignored])))
+    let mut told: Vec<BuyerTalk> = diesel::update(others.clone().filter(state.eq_any([Requested, Open, Ignored])))
         .set((state.eq(Closed), closed_at.eq(now), last_message_at.eq(now)))
         .returning((id, buyer_company_id, seller_alias))
         .get_results(conn)
         .await?;
-    let blocked: Vec<Ended> = diesel::update(others.filter(state.eq(Blocked).and(closed_at.is_null())))
+    let blocked: Vec<BuyerTalk> = diesel::update(others.filter(state.eq(Blocked).and(closed_at.is_null())))
         .set((closed_at.eq(now), last_message_at.eq(now)))
         .returning((id, buyer_company_id, seller_alias))
         .get_results(conn)
@@ -195,4 +195,36 @@ pub async fn close_conversations(
         tell(conn, it.id).await?;
     }
     Ok(told)
+}
+
+/// Opens again what was closed when a lead was sold, now that it is to be had again: as it was, but for requests that the
+/// seller had put aside, which ask once more.
+///
+/// # Errors
+/// When they cannot be written.
+pub async fn reopen_conversations(conn: &mut AsyncPgConnection, lead: Uuid, now: DateTime<Utc>) -> QueryResult<Vec<BuyerTalk>> {
+    use ConversationState::{Blocked, Closed, Open, Requested};
+    use conversations::{accepted_at, buyer_company_id, closed_at, id, last_message_at, lead_id, seller_alias, state};
+    let none: Option<DateTime<Utc>> = None;
+    let of_lead = conversations::table.filter(lead_id.eq(lead));
+    let mut back: Vec<BuyerTalk> = Vec::new();
+    for (to, accepted) in [(Open, true), (Requested, false)] {
+        let closed = of_lead.clone().filter(state.eq(Closed).and(accepted_at.is_not_null().eq(accepted)));
+        let moved: Vec<BuyerTalk> = diesel::update(closed)
+            .set((state.eq(to), closed_at.eq(none), last_message_at.eq(now)))
+            .returning((id, buyer_company_id, seller_alias))
+            .get_results(conn)
+            .await?;
+        back.extend(moved);
+    }
+    let blocked: Vec<BuyerTalk> = diesel::update(of_lead.filter(state.eq(Blocked).and(closed_at.is_not_null())))
+        .set((closed_at.eq(none), last_message_at.eq(now)))
+        .returning((id, buyer_company_id, seller_alias))
+        .get_results(conn)
+        .await?;
+    back.extend(blocked);
+    for it in &back {
+        tell(conn, it.id).await?;
+    }
+    Ok(back)
 }

@@ -54,7 +54,10 @@ pub enum AcceptRefusal {
     SoldOut,
     /// The seller promised the lead in return for another, and that offer stands.
     #[error("the lead is promised in an exchange")]
-    Promised,
+    Promised(Side),
+    /// The seller changed the lead after the offer was made: nobody has read what this would conclude.
+    #[error("the lead was edited since")]
+    Edited,
     /// The lead to be given in return is not to be had any more.
     #[error("the lead in return is gone")]
     ReturnGone,
@@ -77,7 +80,7 @@ impl From<Error> for AcceptRefusal {
                 | "deals_seat_within_cap"
                 | "deals_lead_cap_fkey"
                 | "deals_offer_key"
-                | "offers_one_accepted"
+                | "deals_one_standing"
                 | "offers_lawful_move"
                 | "leads_sold_within_cap"
                 | "leads_sold_out_iff_state_sold"
@@ -137,8 +140,15 @@ async fn accept(
         let offer = store::lock_offer(conn, offer).await?;
         must_be_on_offer(&lead, &offer, &talk)?;
         let offer = offer.accept(side, seen, post.now)?;
-        if store::is_promised(conn, &lead.code, offer.id, post.now).await? {
-            return Err(AcceptRefusal::Promised);
+        if lead.edited_at > offer.made_at {
+            return Err(AcceptRefusal::Edited);
+        }
+        if accounts::is_suspended(conn, talk.company_of(side.other())).await? {
+            return Err(AcceptRefusal::NotOnOffer);
+        }
+        // Of several seats the last one is kept.
+        if lead.sold + 1 >= lead.cap && store::is_promised(conn, &lead.code, &offer, post.now).await? {
+            return Err(AcceptRefusal::Promised(side));
         }
         let agreement = write_agreement(conn, member, side, (&offer, &talk, &lead), post).await?;
         let [code, code_in_return] = &draw.codes;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Duration, Months, NaiveDate, Utc};
 use uuid::Uuid;
 
 use super::review::reviews_end;
-use super::{Agreement, ClaimReason, Outcome};
+use super::{Agreement, ClaimReason, Outcome, Payment};
 use crate::conversations::Side;
 use crate::valuation::coded::coded;
 
@@ -144,6 +144,15 @@ pub enum DealRefusal {
     /// The days for reviews are over.
     #[error("too late for a review")]
     ReviewsOver,
+    /// The seller said that it was paid: only the buyer may still call it off.
+    #[error("the price was received")]
+    Received,
+    /// The card of the other half of the exchange was given: this half is owed.
+    #[error("the other half was given")]
+    OtherHalfGiven,
+    /// An exchange without money has nothing to pay.
+    #[error("nothing to pay")]
+    NothingToPay,
     /// The claim waits for somebody else's word.
     #[error("the claim waits for another word")]
     ClaimElsewhere,
@@ -223,6 +232,12 @@ impl Deal {
         }
     }
 
+    /// Whether a lead is all that is given for the lead.
+    #[must_use]
+    pub fn is_plain_exchange(&self) -> bool {
+        self.agreement.terms.payment == Payment::Exchange && self.agreement.terms.price.is_zero()
+    }
+
     /// Whether the page offers this act to this side.
     #[must_use]
     pub fn allows(&self, side: Side, act: Act, now: DateTime<Utc>) -> bool {
@@ -255,6 +270,8 @@ impl Deal {
             return Err(DealRefusal::NotNow(self.state()));
         }
         match act {
+            Act::Payment if self.is_plain_exchange() => Err(DealRefusal::NothingToPay),
+            Act::Cancel if side == Side::Seller && self.received_at.is_some() => Err(DealRefusal::Received),
             Act::Payment if self.payment_said(side).is_some() => Err(DealRefusal::AlreadySaid),
             Act::Inform if self.person_informed_on.is_some() => Err(DealRefusal::AlreadySaid),
             Act::FreeSeat if self.seat_freed_at.is_some() => Err(DealRefusal::AlreadySaid),

@@ -1,5 +1,6 @@
 //! A lead given in return for another: promised to nobody else while the offer stands, and sold by the same yes.
 
+use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
 
 use super::accept_offer::Sale;
@@ -16,6 +17,7 @@ pub(super) async fn promise(
     (talk, side): (&Conversation, Side),
     proposal: &Proposal,
     countered: Option<&Offer>,
+    now: DateTime<Utc>,
 ) -> Result<(), MakeOfferRefusal> {
     let Some(code) = &proposal.terms.in_return else { return Ok(()) };
     let named_before = countered.is_some_and(|offer| offer.terms.in_return.as_ref() == Some(code));
@@ -25,7 +27,15 @@ pub(super) async fn promise(
     let found = listings::brief_by_code(conn, code).await?.filter(|lead| lead.company_id == talk.buyer_company_id);
     let found = found.ok_or(MakeOfferRefusal::NoneOfYours)?;
     let lead = listings::lock_lead(conn, found.id).await?;
-    if is_to_be_had(&lead) { Ok(()) } else { Err(MakeOfferRefusal::NoneOfYours) }
+    // The other side reads what it would get: a paused lead has no page.
+    if !lead.is_on_offer() {
+        return Err(MakeOfferRefusal::NoneOfYours);
+    }
+    match store::promise_of(conn, code).await? {
+        // The clock has not come by yet.
+        Some(over) if !over.is_open(now) => Ok(store::end(conn, &over.expire(now)).await?),
+        _ => Ok(()),
+    }
 }
 
 fn is_to_be_had(lead: &LeadBrief) -> bool {
@@ -59,10 +69,13 @@ pub(super) async fn lead_in_return(
     if !is_to_be_had(&lead) {
         return Err(AcceptRefusal::ReturnGone);
     }
+    if lead.edited_at > given.offer.made_at {
+        return Err(AcceptRefusal::Edited);
+    }
     let now = given.agreement.agreed_at;
     let new = NewConversation { lead_id: lead.id, seller_company_id: seller, buyer_company_id: buyer, aliases };
-    let talk = conversations::open_between(conn, &new, now).await?.ok_or(AcceptRefusal::ReturnGone)?;
-    if store::any_accepted(conn, talk.id).await? {
+    let talk = conversations::open_between(conn, &new, now).await?;
+    if store::have_agreed(conn, talk.id).await? {
         return Err(AcceptRefusal::ReturnGone);
     }
     if let Some(open) = store::open_in(conn, talk.id).await? {

@@ -1,12 +1,14 @@
 //! The seller of a refunded deal offers the lead anew: its seat is free again.
 
+use diesel::result::QueryResult;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use uuid::Uuid;
 
+use super::letters::{OfferLetter, OfferNews};
 use super::steps::{StepRefusal, find, hold};
 use super::{Actor, Deal, Happening, Post, store};
 use crate::accounts::Member;
-use crate::conversations::Side;
+use crate::conversations::{self, Side};
 use crate::listings;
 
 /// Gives the seat back to the lead.
@@ -37,6 +39,19 @@ pub(super) async fn give_back(
     }
     store::save_deal(conn, &deal).await?;
     store::event(conn, deal.id, Happening::SeatFreed, (Actor::from(side), Some(user)), post.now).await?;
-    listings::free_seat(conn, deal.lead_id, post.now).await?;
+    Ok(back_on_offer(conn, deal.lead_id, post).await?)
+}
+
+/// Gives a seat back to a lead, which is locked: where that puts it on offer again, those who talked about it may go on, and
+/// are told, all in the same words.
+pub(super) async fn back_on_offer(conn: &mut AsyncPgConnection, lead: Uuid, post: Post<'_>) -> QueryResult<()> {
+    if !listings::free_seat(conn, lead, post.now).await? {
+        return Ok(());
+    }
+    let lead = listings::brief(conn, lead).await?;
+    for talk in conversations::reopen_conversations(conn, lead.id, post.now).await? {
+        let letter = OfferLetter { news: OfferNews::Back, lead: &lead.code, alias: &talk.seller_alias, conversation: talk.id };
+        post.offer(conn, talk.buyer_company_id, &letter).await?;
+    }
     Ok(())
 }

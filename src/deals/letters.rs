@@ -21,8 +21,10 @@ pub(super) enum OfferNews {
     Withdrawn,
     /// Unanswered, to its maker.
     Expired,
-    /// The lead went to somebody else, to the buyer.
+    /// The lead is no longer to be had, to the buyer.
     Lost,
+    /// It is to be had again, to the buyer.
+    Back,
 }
 
 /// A letter about an offer.
@@ -64,6 +66,7 @@ impl OfferLetter<'_> {
             OfferNews::Expired => {
                 (Kind::OfferExpired, l.msg_deals_letter_expired_subject(self.lead), l.msg_deals_letter_expired_body(self.alias))
             }
+            OfferNews::Back => (Kind::LeadBack, l.msg_deals_letter_back_subject(self.lead), l.msg_deals_letter_back_body()),
             OfferNews::Lost => (Kind::OfferLost, l.msg_deals_letter_lost_subject(self.lead), l.msg_deals_letter_lost_body()),
         };
         let link = (l.msg_deals_letter_open_conversation(), format!("/conversations/{}", self.conversation));

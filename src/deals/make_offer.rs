@@ -35,6 +35,9 @@ pub enum MakeOfferRefusal {
     /// The two have a deal.
     #[error("the two sides have agreed already")]
     AlreadyAgreed,
+    /// The side has made enough offers in this conversation today: each is a letter, and many under the floor would find it out.
+    #[error("enough offers for a day")]
+    TooMany,
     /// What is offered in return is no lead of the buyer's that is to be had.
     #[error("no lead to give in return")]
     NoneOfYours,
@@ -98,8 +101,11 @@ async fn make(
         let (talk, side) = conversations::conversation_of(conn, member, conversation).await?.ok_or(MakeOfferRefusal::NotFound)?;
         let lead = listings::lock_lead(conn, talk.lead_id).await?;
         may_be_made(conn, &talk, side, &lead).await?;
+        if store::has_offered_enough(conn, talk.id, side, post.now).await? {
+            return Err(MakeOfferRefusal::TooMany);
+        }
         let countered = answer_open(conn, &talk, side, counter_to, post).await?;
-        exchange::promise(conn, (&talk, side), proposal, countered.as_ref()).await?;
+        exchange::promise(conn, (&talk, side), proposal, countered.as_ref(), post.now).await?;
         let new = NewOffer {
             conversation_id: talk.id,
             lead_id: lead.id,
@@ -126,7 +132,7 @@ async fn may_be_made(
     side: Side,
     lead: &LeadBrief,
 ) -> Result<(), MakeOfferRefusal> {
-    if store::any_accepted(conn, talk.id).await? {
+    if store::have_agreed(conn, talk.id).await? {
         return Err(MakeOfferRefusal::AlreadyAgreed);
     }
     if !matches!(lead.state, LeadState::Published | LeadState::Paused) {

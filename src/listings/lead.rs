@@ -1,5 +1,6 @@
 //! A lead as other rooms hold it: its state, the lawful moves, and a few facts.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::l10n::L10nLanguage;
@@ -127,6 +128,8 @@ pub struct LeadBrief {
     pub asking_price: Option<Money>,
     /// Private: offers below are declined by themselves.
     pub floor_price: Option<Money>,
+    /// When its seller last changed what it says or its card.
+    pub edited_at: DateTime<Utc>,
 }
 
 impl LeadBrief {

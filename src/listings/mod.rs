@@ -52,7 +52,7 @@ pub use rotate_index::{IndexRotated, rotate_index};
 pub use rotate_keys::{KeyChangeFault, Rotated, rotate_keys};
 pub(crate) use store::renew_objections;
 pub use store::{
-    OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_to_be_had, leads_with_edits_to_tell, left_draft, lock_lead,
+    OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_on_offer, leads_with_edits_to_tell, left_draft, lock_lead,
     mark_edits_told, own_lead, own_leads, teaser, teaser_of, usual,
 };
 pub use take_back::{delete_draft, expire_leads, pause_lead};

@@ -26,24 +26,26 @@ pub async fn mark_sold(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc
 }
 
 /// Gives a seat back: its deal was cancelled or refunded. A sold lead returns to where it was sold from, but not on offer
-/// where its person had the card erased meanwhile.
+/// where its person had the card erased meanwhile. Answers whether a sold lead may be had again.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn free_seat(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn free_seat(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<bool> {
     conn.transaction(async |conn| {
         let lead = store::standing(conn, id).await?;
         let sold = (lead.sold - 1).max(0);
         if lead.state != LeadState::Sold {
-            return store::set_sold(conn, id, sold).await;
+            store::set_sold(conn, id, sold).await?;
+            return Ok(false);
         }
         let back = store::sold_from(conn, id).await?.unwrap_or(LeadState::Paused);
         store::shift(conn, lead, back, sold, Actor::Buyer, now).await?;
         if store::read_card(conn, id).await?.is_none() {
             let lead = store::standing(conn, id).await?;
             store::shift(conn, lead, LeadState::Withdrawn, sold, Actor::Person, now).await?;
+            return Ok(false);
         }
-        Ok(())
+        Ok(true)
     })
     .await
 }

@@ -44,6 +44,8 @@ coded! {
         OfferExpired = "offer_expired",
         /// The lead went to somebody else.
         OfferLost = "offer_lost",
+        /// A lead one talked about may be had again.
+        LeadBack = "lead_back",
         /// Both have said yes.
         DealAgreed = "deal_agreed",
         /// The buyer says that it paid.
@@ -118,6 +120,7 @@ impl Kind {
             | Self::OfferDeclined
             | Self::OfferWithdrawn
             | Self::OfferExpired
+            | Self::LeadBack
             | Self::OfferLost => Topic::Offers,
             Self::DealAgreed | Self::DealCancelled => Topic::Agreements,
             Self::DealPaid

@@ -17,14 +17,20 @@ pub fn day(at: DateTime<Utc>) -> String {
     date(paris::wall(at).date())
 }
 
-/// Day and hour in France: `22/11/2026, 14 h` or `22/11/2026, 14:00`.
+/// Day and hour in France: `22/11/2026, 14 h` or `22/11/2026, 2 pm`.
 #[must_use]
 pub fn hour(language: Language, at: DateTime<Utc>) -> String {
     let hour = paris::wall(at).hour();
     match language {
         Language::Fr => format!("{}, {hour}\u{a0}h", day(at)),
-        Language::En => format!("{}, {hour:02}:00", day(at)),
+        Language::En => format!("{}, {} {}", day(at), (hour + 11) % 12 + 1, if hour < 12 { "am" } else { "pm" }),
     }
+}
+
+/// The minute, in France, for the papers of a deal, whose sides know each other.
+#[must_use]
+pub fn minute(at: DateTime<Utc>) -> String {
+    paris::wall(at).format("%d/%m/%Y, %H:%M").to_string()
 }
 
 /// How many days lie between, never negative.
@@ -66,6 +72,6 @@ mod tests {
     fn hours_are_written_as_each_language_does() {
         let at = DateTime::from_timestamp(1_795_356_000, 0).unwrap();
         assert_eq!(hour(Language::Fr, at), "22/11/2026, 15\u{a0}h");
-        assert_eq!(hour(Language::En, at), "22/11/2026, 15:00");
+        assert_eq!(hour(Language::En, at), "22/11/2026, 3 pm");
     }
 }

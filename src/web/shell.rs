@@ -138,6 +138,13 @@ impl Shell {
         format::day(*at)
     }
 
+    /// The minute of a moment, for the papers of a deal.
+    #[must_use]
+    #[expect(clippy::unused_self, reason = "templates ask the shell for all that is written")]
+    pub fn minute(&self, at: &DateTime<Utc>) -> String {
+        format::minute(*at)
+    }
+
     /// The day and hour of a moment: never finer, for messages.
     #[must_use]
     pub fn hour(&self, at: &DateTime<Utc>) -> String {

@@ -37,6 +37,8 @@ pub(super) struct OfferCard {
     pub note: Option<String>,
     pub expires_at: DateTime<Utc>,
     pub may: May,
+    /// Whether the lead was edited after it was made: it cannot be accepted as it is.
+    pub outdated: bool,
     pub payment: String,
     pub commission: String,
     pub warranty_days: i16,
@@ -50,7 +52,7 @@ impl OfferCard {
         shell: &Shell,
         (it, side): (&Conversation, Side),
         offer: OfferLine,
-        is_exclusive: bool,
+        (is_exclusive, edited_at): (bool, DateTime<Utc>),
         now: DateTime<Utc>,
     ) -> Self {
         let l = shell.l;
@@ -75,6 +77,7 @@ impl OfferCard {
             terms: terms(shell, &offer, is_exclusive),
             expires_at: offer.expires_at,
             may,
+            outdated: edited_at > offer.made_at && may != May::Nothing,
             commission: offer.commission_percent.map(|p| p.normalize().to_string()).unwrap_or_default(),
             payment: offer.payment,
             note: offer.note,

@@ -91,6 +91,11 @@ impl Page {
         self.it.id.to_string()
     }
 
+    /// What may be done here, for a page that is open: where it differs, the page is read anew.
+    fn shape(&self) -> String {
+        format!("{:?} {} {} {}", self.state, self.may_offer, self.may_disclose, self.is_asked())
+    }
+
     fn rows(&self) -> u8 {
         3
     }
@@ -190,7 +195,7 @@ async fn draw_asked(
     let state = it.seen_by(side);
     let late = it.is_unanswered(now);
     let mut flow: Vec<(DateTime<Utc>, Item)> = events(&shell, &it, side);
-    let agreed = offers.iter().any(|offer| offer.state == "accepted");
+    let agreed = deals.iter().any(|deal| deal.stands);
     let reported = report.and_then(|report| messages.iter().find(|m| m.reference == report && m.side != side));
     let reported = reported.map(|m| (m.reference, m.text.clone()));
     let disclosures = store::disclosures_in(db, &it, side).await?;
@@ -203,7 +208,7 @@ async fn draw_asked(
     let mut open_offer = None;
     for offer in offers {
         let at = offer.made_at;
-        let card = OfferCard::of(&shell, (&it, side), offer, teaser.is_exclusive(), now);
+        let card = OfferCard::of(&shell, (&it, side), offer, (teaser.is_exclusive(), lead.edited_at), now);
         if card.is_open() {
             open_offer = Some(card.price.clone());
         }
@@ -217,7 +222,7 @@ async fn draw_asked(
         && !agreed
         && matches!(lead.state, LeadState::Published | LeadState::Paused);
     let own_leads = match side {
-        Side::Buyer if may_offer => listings::leads_to_be_had(db, member.company_id, MOST_OWN_LEADS).await?,
+        Side::Buyer if may_offer => listings::leads_on_offer(db, member.company_id, MOST_OWN_LEADS).await?,
         _ => Vec::new(),
     };
     let items = flow.into_iter().map(|(_, item)| item).collect();

@@ -112,6 +112,8 @@ pub(in crate::conversations) async fn seller_offer_stands(
 pub(in crate::conversations) struct DealLine {
     pub code: String,
     pub agreed_at: DateTime<Utc>,
+    /// Neither called off nor its seat given back.
+    pub stands: bool,
 }
 
 /// The deals of the conversation, oldest first: more than one only where one was cancelled.
@@ -119,7 +121,11 @@ pub(in crate::conversations) async fn deals(conn: &mut AsyncPgConnection, id: Uu
     deals_table::table
         .filter(deals_table::conversation_id.eq(id))
         .order(deals_table::agreed_at)
-        .select((deals_table::code, deals_table::agreed_at))
+        .select((
+            deals_table::code,
+            deals_table::agreed_at,
+            deals_table::state.ne("cancelled").and(deals_table::seat_freed_at.is_null()),
+        ))
         .load(conn)
         .await
 }

@@ -47,6 +47,8 @@ struct Page {
     reports: Vec<String>,
     edits: Vec<String>,
     reviews: Option<ReviewsPart>,
+    /// Code of the other half of an exchange.
+    other_half: Option<String>,
     typed: Typed,
     now: DateTime<Utc>,
 }
@@ -149,9 +151,13 @@ pub(super) async fn draw(
     let openings = words::openings(&shell, &events);
     let reports = store::outcomes(db, &[deal.id]).await?;
     let reports = reports.iter().map(|(_, outcome, at)| words::report(&shell, *outcome, *at)).collect();
+    let other_half = store::other_half(db, &deal).await?.map(|deal| deal.code);
     let reviews = store::reviews(db, deal.id).await?;
     let reviews = reviews::part(&shell, &deal, &reviews, side, now);
     let turn = claim.as_ref().map(Claim::turn);
     let claim = claim.map(|claim| claim_part(&shell, &deal, &claim, side, now));
-    page_with(status, &Page { shell, deal, side, claim, turn, duty, steps, openings, reports, edits, reviews, typed, now })
+    page_with(
+        status,
+        &Page { shell, deal, side, claim, turn, duty, steps, openings, reports, edits, reviews, other_half, typed, now },
+    )
 }

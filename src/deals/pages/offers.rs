@@ -34,6 +34,8 @@ pub struct OfferForm {
     reasons_asked: String,
     in_return: String,
     counter_to: String,
+    /// `yes`: the author means what its note says of itself.
+    reveal: String,
 }
 
 /// What the reader saw when it accepted: the version, and the price in cents.
@@ -56,6 +58,8 @@ struct MendPage {
     conversation: Uuid,
     form: OfferForm,
     faults: Faults,
+    /// Whether the note tells who its author is, which it may mean.
+    reveals: bool,
 }
 
 impl MendPage {
@@ -108,28 +112,42 @@ pub async fn make(
     let counter_to = counter_to(&form)?;
     let proposal = match typed(&form).read() {
         Ok(proposal) => proposal,
-        Err(found) => return mend(shell, *id, form, &found),
+        Err(found) => {
+            let faults = faults(shell.l, &found);
+            return mend(shell, *id, form, faults, false);
+        }
     };
+    if let Some(note) = proposal.note.as_deref().filter(|_| form.reveal != "yes") {
+        let asked = conversations::revealed_in(&mut db, &house.keyring, &member, (*id, note)).await;
+        let told: Vec<&str> = asked.map_err(Error::internal)?.into_iter().filter_map(|run| note.get(run)).collect();
+        if !told.is_empty() {
+            let mut faults = Faults::default();
+            faults.add("note", shell.l.msg_deals_offer_note_reveals(told.join(", ")));
+            return mend(shell, *id, form, faults, true);
+        }
+    }
     let post = Post { links: &house.links, now };
     match deals::make_offer(&mut db, &member, *id, (&proposal, counter_to), submitted.once(), post).await {
         Ok(_) => Ok(see_other_with(&format!("/conversations/{id}"), Notice::OfferMade)),
         // The same form a moment ago: its effect is there, say so again.
         Err(refusal) => match replayed(&shell, &member, &mut db, &submitted).await? {
             Some(location) => Ok(see_other_with(&location, Notice::OfferMade)),
-            None if matches!(refusal, MakeOfferRefusal::NoneOfYours) => mend(shell, *id, form, &[TermsFault::InReturn]),
+            None if matches!(refusal, MakeOfferRefusal::NoneOfYours) => {
+                let faults = faults(shell.l, &[TermsFault::InReturn]);
+                mend(shell, *id, form, faults, false)
+            }
             None => Err(not_made(shell.l, refusal)),
         },
     }
 }
 
 /// The form again, with all that was typed.
-fn mend(shell: Shell, conversation: Uuid, mut form: OfferForm, found: &[TermsFault]) -> Answer {
-    let faults = faults(shell.l, found);
+fn mend(shell: Shell, conversation: Uuid, mut form: OfferForm, faults: Faults, reveals: bool) -> Answer {
     if form.reasons_asked.is_empty() {
         form.reasons = ClaimReason::ALL.iter().map(|it| it.code().to_owned()).collect();
         "yes".clone_into(&mut form.reasons_asked);
     }
-    page_with(StatusCode::UNPROCESSABLE_ENTITY, &MendPage { shell, conversation, form, faults })
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &MendPage { shell, conversation, form, faults, reveals })
 }
 
 /// POST `/offers/{id}/acceptance`.
@@ -162,7 +180,9 @@ pub async fn accept(
         AcceptRefusal::Offer(OfferRefusal::NotAsRead) => changed(shell, offer),
         AcceptRefusal::Offer(refusal) => Err(offer_conflict(shell.l, refusal)),
         AcceptRefusal::SoldOut => Err(Error::Conflict(shell.l.msg_deals_conflict_sold())),
-        AcceptRefusal::Promised => Err(Error::Conflict(shell.l.msg_deals_conflict_promised())),
+        AcceptRefusal::Promised(Side::Seller) => Err(Error::Conflict(shell.l.msg_deals_conflict_promised())),
+        AcceptRefusal::Promised(Side::Buyer) => Err(Error::Conflict(shell.l.msg_deals_conflict_reserved())),
+        AcceptRefusal::Edited => Err(Error::Conflict(shell.l.msg_deals_conflict_edited())),
         AcceptRefusal::ReturnGone => Err(Error::Conflict(shell.l.msg_deals_conflict_return_gone())),
         AcceptRefusal::NotOnOffer => Err(Error::Conflict(shell.l.msg_deals_conflict_not_on_offer())),
         AcceptRefusal::Twice => Err(Error::Conflict(shell.l.msg_deals_conflict_other_form())),
@@ -290,6 +310,7 @@ fn not_made(l: &L10nLanguage, refusal: MakeOfferRefusal) -> Error {
         MakeOfferRefusal::Database(error) => return error.into(),
         MakeOfferRefusal::Countered(refusal) => return offer_conflict(l, refusal),
         MakeOfferRefusal::NotOpen => l.msg_deals_conflict_not_open(),
+        MakeOfferRefusal::TooMany => l.msg_deals_conflict_enough_offers(),
         MakeOfferRefusal::NoneOfYours => l.msg_deals_offer_in_return_fault(),
         MakeOfferRefusal::Promised => l.msg_deals_conflict_promised_already(),
         MakeOfferRefusal::NotOnOffer => l.msg_deals_conflict_not_on_offer(),

@@ -97,7 +97,7 @@ fn card(shell: &Shell, deal: &Deal, track: &Track) -> Card {
         code: deal.code.clone(),
         title: deal.agreement.lead.title.clone(),
         seller: deal.agreement.seller.name.clone(),
-        released: deal.released_at().map(|at| shell.hour(&at)).unwrap_or_default(),
+        released: deal.released_at().map(|at| shell.minute(&at)).unwrap_or_default(),
         last: deal.outcome.map(|(outcome, at)| words::report(shell, outcome, at)),
         stage: deal
             .outcome

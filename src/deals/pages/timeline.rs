@@ -21,22 +21,27 @@ impl Step {
 /// Every step, in order.
 pub(super) fn steps(shell: &Shell, deal: &Deal, events: &[Event]) -> Vec<Step> {
     let l = shell.l;
-    let agreed = Step { class: "done", words: l.msg_deals_step_agreed(), notes: vec![shell.hour(&deal.agreement.agreed_at)] };
+    let agreed = Step { class: "done", words: l.msg_deals_step_agreed(), notes: vec![shell.minute(&deal.agreement.agreed_at)] };
     let mut steps = vec![agreed];
     if let Stage::Cancelled { at } = deal.stage {
-        steps.push(Step { class: "bad", words: l.msg_deals_step_cancelled(), notes: vec![shell.hour(&at)] });
+        if deal.paid_at.is_some() || deal.received_at.is_some() {
+            steps.push(payment(shell, deal));
+        }
+        steps.push(Step { class: "bad", words: l.msg_deals_step_cancelled(), notes: vec![shell.minute(&at)] });
         return steps;
     }
-    steps.push(payment(shell, deal));
+    if !deal.is_plain_exchange() {
+        steps.push(payment(shell, deal));
+    }
     steps.push(release(shell, deal, events));
     if let Some(claimed) = events.iter().find(|event| event.what == Happening::Claimed) {
         let raised = events.iter().find(|event| event.what == Happening::ClaimRaised);
         let (now, done) = ("now", "done");
         let class = if matches!(deal.stage, Stage::Claimed { .. }) { now } else { done };
         let first = if raised.is_some() { done } else { class };
-        steps.push(Step { class: first, words: l.msg_deals_step_claim(), notes: vec![shell.hour(&claimed.at)] });
+        steps.push(Step { class: first, words: l.msg_deals_step_claim(), notes: vec![shell.minute(&claimed.at)] });
         if let Some(raised) = raised {
-            steps.push(Step { class, words: l.msg_deals_step_appeal(), notes: vec![shell.hour(&raised.at)] });
+            steps.push(Step { class, words: l.msg_deals_step_appeal(), notes: vec![shell.minute(&raised.at)] });
         }
     }
     steps.push(end(shell, deal));
@@ -45,8 +50,8 @@ pub(super) fn steps(shell: &Shell, deal: &Deal, events: &[Event]) -> Vec<Step> {
 
 fn payment(shell: &Shell, deal: &Deal) -> Step {
     let l = shell.l;
-    let paid = deal.paid_at.map(|at| l.msg_deals_step_paid(shell.hour(&at)));
-    let received = deal.received_at.map(|at| l.msg_deals_step_received(shell.hour(&at)));
+    let paid = deal.paid_at.map(|at| l.msg_deals_step_paid(shell.minute(&at)));
+    let received = deal.received_at.map(|at| l.msg_deals_step_received(shell.minute(&at)));
     let class = match (deal.received_at, deal.stage) {
         (Some(_), _) => "done",
         (None, Stage::Agreed) => "now",
@@ -58,9 +63,9 @@ fn payment(shell: &Shell, deal: &Deal) -> Step {
 
 fn release(shell: &Shell, deal: &Deal, events: &[Event]) -> Step {
     let l = shell.l;
-    let released = deal.released_at().map(|at| shell.hour(&at));
+    let released = deal.released_at().map(|at| shell.minute(&at));
     let first = events.iter().find(|event| event.what == Happening::CardOpened);
-    let opened = first.map(|event| l.msg_deals_step_opened(shell.hour(&event.at)));
+    let opened = first.map(|event| l.msg_deals_step_opened(shell.minute(&event.at)));
     let class = match deal.stage {
         Stage::Agreed | Stage::Cancelled { .. } => "",
         Stage::Released { .. } => "now",
@@ -72,8 +77,10 @@ fn release(shell: &Shell, deal: &Deal, events: &[Event]) -> Step {
 fn end(shell: &Shell, deal: &Deal) -> Step {
     let l = shell.l;
     match deal.stage {
-        Stage::Refunded { at, .. } => Step { class: "bad", words: l.msg_deals_step_refunded(), notes: vec![shell.hour(&at)] },
-        Stage::Confirmed { at, .. } => Step { class: "done", words: l.msg_deals_step_confirmed(), notes: vec![shell.hour(&at)] },
+        Stage::Refunded { at, .. } => Step { class: "bad", words: l.msg_deals_step_refunded(), notes: vec![shell.minute(&at)] },
+        Stage::Confirmed { at, .. } => {
+            Step { class: "done", words: l.msg_deals_step_confirmed(), notes: vec![shell.minute(&at)] }
+        }
         Stage::Released { .. } => {
             let until = deal.warranty_ends_at().map(|at| l.msg_deals_step_until(shell.day(&at)));
             Step { class: "", words: l.msg_deals_step_confirmed(), notes: until.into_iter().collect() }

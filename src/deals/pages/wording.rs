@@ -73,7 +73,7 @@ impl Wording<'_> {
     pub(super) fn signatures(&self) -> [(String, String); 2] {
         let (l, agreement) = (self.l(), self.agreement);
         let first = Side::parse(&agreement.offered_by).unwrap_or(Side::Buyer);
-        let signed = |side, at| l.msg_deals_paper_signed(agreement.party(side).person.as_str(), format::hour(self.language, at));
+        let signed = |side, at| l.msg_deals_paper_signed(agreement.party(side).person.as_str(), format::minute(at));
         let name = |side| match side {
             Side::Seller => l.msg_deals_seller().to_lowercase(),
             Side::Buyer => l.msg_deals_buyer().to_lowercase(),
@@ -107,7 +107,7 @@ impl Wording<'_> {
             let it = agreement.party(side);
             format!("{}\nSIREN {}\n{}\n{}", it.name, words::siren(&it.siren), it.person, it.email)
         };
-        let at = format::hour(self.language, agreement.agreed_at);
+        let at = format::minute(agreement.agreed_at);
         let mut blocks = vec![
             Block::Title(l.msg_deals_paper_title()),
             Block::Small(format!("{} {} · {}", l.msg_deals_paper_number(), self.code, l.msg_deals_paper_agreed(at))),

@@ -155,13 +155,13 @@ pub(super) fn phone(number: &str) -> String {
 pub(super) fn openings(shell: &Shell, events: &[Event]) -> Vec<String> {
     let opened = events.iter().rev().filter(|event| event.what == Happening::CardOpened);
     opened
-        .map(|event| shell.l.msg_deals_card_log_line(event.person.as_deref().unwrap_or_default(), shell.hour(&event.at)))
+        .map(|event| shell.l.msg_deals_card_log_line(event.person.as_deref().unwrap_or_default(), shell.minute(&event.at)))
         .collect()
 }
 
-/// A report of what came of a lead: `Joint, 22/11/2026, 14 h`.
+/// A report of what came of a lead: `Joint, 22/11/2026, 14:05`.
 pub(super) fn report(shell: &Shell, outcome: Outcome, at: DateTime<Utc>) -> String {
-    shell.l.msg_deals_report_line(outcome_label(shell.l, outcome), shell.hour(&at))
+    shell.l.msg_deals_report_line(outcome_label(shell.l, outcome), shell.minute(&at))
 }
 
 /// The edits of a card, a line a day: which fields, never how.

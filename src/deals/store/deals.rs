@@ -83,6 +83,20 @@ pub(in crate::deals) async fn lock_deal(conn: &mut AsyncPgConnection, id: Uuid) 
     row.try_into()
 }
 
+/// The other half of an exchange: the deal about the lead in return, made by the same yes.
+pub(in crate::deals) async fn other_half(conn: &mut AsyncPgConnection, deal: &Deal) -> QueryResult<Option<Deal>> {
+    let Some(code) = &deal.agreement.terms.in_return else { return Ok(None) };
+    let row: Option<DealRow> = deals::table
+        .inner_join(leads::table.on(leads::id.eq(deals::lead_id)))
+        .filter(leads::code.eq(code).and(deals::agreed_at.eq(deal.agreement.agreed_at)))
+        .filter(deals::seller_company_id.eq(deal.buyer_company_id).and(deals::buyer_company_id.eq(deal.seller_company_id)))
+        .select(DealRow::as_select())
+        .first(conn)
+        .await
+        .optional()?;
+    row.map(Deal::try_from).transpose()
+}
+
 /// The deals of a company, on either side, newest first, after a place in that order.
 pub(in crate::deals) async fn deals_of(
     conn: &mut AsyncPgConnection,

@@ -13,13 +13,14 @@ pub(super) use after::{bought, insert_outcome, keep_print, note_reminder, outcom
 pub(super) use books::{differences, last_audit, note_audit};
 pub(super) use claims::{aliases, claim, claims_past, count_disputes, disputes, insert_claim, save_claim};
 pub(super) use deals::{
-    NewDeal, Place, conversations_of_buyers, deal, deals_of, gone_with_talks, insert_deal, lock_deal, ripe, save_deal,
-    taken_seats,
+    NewDeal, Place, conversations_of_buyers, deal, deals_of, gone_with_talks, insert_deal, lock_deal, other_half, ripe,
+    save_deal, taken_seats,
 };
 pub(super) use history::{card_is_kept, event, events, grant, is_granted};
 pub(super) use material::{object_and_consent, person};
 pub(super) use offers::{
-    NewOffer, any_accepted, end, insert_offer, is_promised, last_version, lock_offer, offer, open_in, open_on, overdue, sides,
+    NewOffer, end, has_offered_enough, have_agreed, insert_offer, is_promised, last_version, lock_offer, offer, open_in, open_on,
+    overdue, promise_of, sides,
 };
 pub(super) use reviews::{insert_review, reviews};
 

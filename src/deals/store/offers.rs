@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::unreadable;
 use crate::conversations::Side;
-use crate::db::schema::{conversations, offers};
-use crate::deals::{ClaimReason, Offer, OfferState, Payment, Proposal, Standing, Terms};
+use crate::db::schema::{conversations, deals, leads, offers};
+use crate::deals::{ClaimReason, DealState, Offer, OfferState, Payment, Proposal, Standing, Terms};
 use crate::money::Money;
 
 #[derive(Queryable, Selectable)]
@@ -94,21 +94,64 @@ pub(in crate::deals) async fn open_in(conn: &mut AsyncPgConnection, conversation
     row.map(Offer::try_from).transpose()
 }
 
-/// Whether an offer of the conversation became a deal.
-pub(in crate::deals) async fn any_accepted(conn: &mut AsyncPgConnection, conversation: Uuid) -> QueryResult<bool> {
-    let accepted = offers::table.filter(offers::conversation_id.eq(conversation).and(offers::state.eq(OfferState::Accepted)));
-    diesel::select(diesel::dsl::exists(accepted)).get_result(conn).await
+/// Offers that a side may make in a conversation within a day.
+const OFFERS_A_DAY: i64 = 30;
+/// Offers that may be declined as they are made, under the floor, within a day: halving the gap each time, some fourteen
+/// would tell the floor to the cent.
+const UNDER_FLOOR_A_DAY: i64 = 3;
+
+/// Whether a side has made as many offers in a conversation as a day allows.
+pub(in crate::deals) async fn has_offered_enough(
+    conn: &mut AsyncPgConnection,
+    conversation: Uuid,
+    side: Side,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    let since = now - chrono::Duration::days(1);
+    let ended: Vec<(DateTime<Utc>, OfferState, Option<DateTime<Utc>>)> = offers::table
+        .filter(offers::conversation_id.eq(conversation).and(offers::side.eq(side)).and(offers::made_at.gt(since)))
+        .select((offers::made_at, offers::state, offers::decided_at))
+        .limit(OFFERS_A_DAY)
+        .load(conn)
+        .await?;
+    let at_once = ended.iter().filter(|(made, state, at)| *state == OfferState::Declined && *at == Some(*made)).count();
+    Ok(ended.len() as i64 >= OFFERS_A_DAY || at_once as i64 >= UNDER_FLOOR_A_DAY)
 }
 
-/// Whether another offer that stands promises this lead in return for its own.
+/// Whether the two sides of a conversation have a deal that stands: one that was called off, or gave its seat back, does not.
+pub(in crate::deals) async fn have_agreed(conn: &mut AsyncPgConnection, conversation: Uuid) -> QueryResult<bool> {
+    let standing = deals::state.ne(DealState::Cancelled).and(deals::seat_freed_at.is_null());
+    diesel::select(diesel::dsl::exists(deals::table.filter(deals::conversation_id.eq(conversation).and(standing))))
+        .get_result(conn)
+        .await
+}
+
+/// Whether an offer that stands, other than the one accepted, promises this lead in return for its own.
 pub(in crate::deals) async fn is_promised(
     conn: &mut AsyncPgConnection,
     code: &str,
-    except: Uuid,
+    accepted: &Offer,
     now: DateTime<Utc>,
 ) -> QueryResult<bool> {
-    let standing = offers::state.eq(OfferState::Open).and(offers::expires_at.gt(now)).and(offers::id.ne(except));
-    diesel::select(diesel::dsl::exists(offers::table.filter(offers::in_return.eq(code).and(standing)))).get_result(conn).await
+    let standing = offers::state.eq(OfferState::Open).and(offers::expires_at.gt(now)).and(offers::id.ne(accepted.id));
+    let others = offers::table.inner_join(leads::table.on(leads::id.eq(offers::lead_id)));
+    // Two offers to exchange the same two leads promise nothing that the acceptance of either does not give.
+    let other_way = accepted.terms.in_return.clone().unwrap_or_default();
+    diesel::select(diesel::dsl::exists(others.filter(offers::in_return.eq(code).and(standing).and(leads::code.ne(other_way)))))
+        .get_result(conn)
+        .await
+}
+
+/// The offer that promises a lead in return, over or not, held.
+pub(in crate::deals) async fn promise_of(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<Option<Offer>> {
+    let row: Option<Row> = offers::table
+        .filter(offers::in_return.eq(code).and(offers::state.eq(OfferState::Open)))
+        .select(Row::as_select())
+        .for_update()
+        .first(conn)
+        .await
+        .optional()?;
+    row.map(Offer::try_from).transpose()
 }
 
 /// The offers that wait on a lead, held, oldest first.

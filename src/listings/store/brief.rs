@@ -26,6 +26,7 @@ struct BriefRow {
     sold: i16,
     asking_price: Option<Money>,
     floor_price: Option<Money>,
+    edited_at: DateTime<Utc>,
 }
 
 impl TryFrom<BriefRow> for LeadBrief {
@@ -46,6 +47,7 @@ impl TryFrom<BriefRow> for LeadBrief {
             sold: row.sold,
             asking_price: row.asking_price,
             floor_price: row.floor_price,
+            edited_at: row.edited_at,
         })
     }
 }
@@ -63,6 +65,7 @@ type BriefColumns = (
     leads::sold,
     leads::asking_price,
     leads::floor_price,
+    leads::edited_at,
 );
 const BRIEF: BriefColumns = (
     leads::id,
@@ -77,6 +80,7 @@ const BRIEF: BriefColumns = (
     leads::sold,
     leads::asking_price,
     leads::floor_price,
+    leads::edited_at,
 );
 
 /// The lead of a public code, in any state but draft.
@@ -96,13 +100,13 @@ pub async fn brief_by_code(conn: &mut AsyncPgConnection, code: &str) -> QueryRes
     row.map(LeadBrief::try_from).transpose()
 }
 
-/// A company's leads that may be had, by code and title, the newest first.
+/// A company's leads on offer, by code and title, the newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn leads_to_be_had(conn: &mut AsyncPgConnection, company: Uuid, most: i64) -> QueryResult<Vec<(String, String)>> {
+pub async fn leads_on_offer(conn: &mut AsyncPgConnection, company: Uuid, most: i64) -> QueryResult<Vec<(String, String)>> {
     leads::table
-        .filter(leads::company_id.eq(company).and(leads::state.eq_any([LeadState::Published, LeadState::Paused])))
+        .filter(leads::company_id.eq(company).and(leads::state.eq(LeadState::Published)))
         .order((leads::published_at.desc(), leads::id))
         .limit(most)
         .select((leads::code, leads::title.assume_not_null()))

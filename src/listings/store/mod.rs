@@ -17,7 +17,7 @@ mod write;
 
 pub(super) use appraised::{appraised_before, save_appraisal};
 pub(super) use brief::{Standing, set_sold, shift, sold_from, standing};
-pub use brief::{brief, brief_by_code, leads_to_be_had, lock_lead};
+pub use brief::{brief, brief_by_code, leads_on_offer, lock_lead};
 pub(super) use card::{put_card, put_identities, read_card, wipe};
 pub(super) use card_edits::note_edit;
 pub use card_edits::{card_edits, leads_with_edits_to_tell, mark_edits_told};

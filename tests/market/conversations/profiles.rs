@@ -83,6 +83,18 @@ async fn a_seller_sees_what_a_buyer_is_about_in_bands_and_no_name() {
     }
     scene.world.pass(Duration::days(40));
     assert!(night(&scene).await);
+    let alone = shown(&scene.world.browser(&scene.seller).await.open(&thread).await);
+    assert_eq!(alone[0], "pas encore connu", "who alone is about that would be known again under another alias");
+    for n in 0..4 {
+        let alike = scene.world.company(&format!("Acheteur {n}")).await;
+        let browser = scene.world.browser(&alike).await;
+        browser.post(&format!("/leads/{}/conversations", scene.lead), &[("text", "Bonjour")]).await.location();
+        for _ in 0..2 {
+            talked(&scene, &scene.seller, &alike, Duration::hours(3)).await;
+        }
+    }
+    scene.world.pass(Duration::days(40));
+    assert!(night(&scene).await);
     let page = scene.world.browser(&scene.seller).await.open(&thread).await;
     let known = shown(&page);
     assert!(known[0].starts_with("Bâtiment et travaux, Ille-et-Vilaine (35)"), "{known:?}");

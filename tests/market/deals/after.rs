@@ -104,7 +104,7 @@ async fn each_download_of_the_card_is_an_opening_that_both_sides_see() {
     for side in [&scene.sell, &scene.buy] {
         let lines = side.open(&format!("/deals/{code}")).await.texts("#openings ~ ul li");
         assert_eq!(lines.len(), 3);
-        assert!(lines[0].contains("22/11/2026, 11 h"), "who, and in which hour: {}", lines[0]);
+        assert!(lines[0].contains("22/11/2026, 11:"), "who, and in which hour: {}", lines[0]);
     }
 }
 

@@ -103,3 +103,40 @@ async fn a_warranty_is_for_the_reasons_that_were_agreed_on() {
     let claim = [("reason", "wrong_data"), ("text", "Le numéro n’existe pas.")];
     scene.buy.post(&format!("/deals/{code}/claims"), &claim).await.location();
 }
+
+#[actix_web::test]
+async fn the_halves_of_an_exchange_fall_together_or_not_at_all() {
+    let scene = Scene::new(LeadSpec::default()).await;
+    let own = own_lead(&scene).await;
+    let returned = |given: &str| {
+        deals::table.filter(deals::code.ne(given.to_owned())).filter(deals::state.ne("cancelled")).select(deals::code)
+    };
+    let offer = scene.offer(&scene.buy, &exchange(&own)).await;
+    let given = code_of(&accept(&scene.sell, &offer).await);
+    scene.sell.post(&format!("/deals/{given}/cancellation"), &[]).await.location();
+    let states: Vec<String> = deals::table.select(deals::state).load(&mut scene.world.conn().await).await.unwrap();
+    assert_eq!(states, ["cancelled", "cancelled"]);
+    scene.world.pass(Duration::minutes(1));
+    let offer = scene.offer(&scene.buy, &exchange(&own)).await;
+    let given = code_of(&accept(&scene.sell, &offer).await);
+    let back: String = returned(&given).first(&mut scene.world.conn().await).await.unwrap();
+    assert!(scene.buy.open(&format!("/deals/{given}")).await.has(&format!("dd a[href='/deals/{back}']")));
+    is_told(&scene.buy.post(&format!("/deals/{given}/payment"), &[]).await, "pas de règlement");
+    scene.sell.post(&format!("/deals/{given}/release"), &[]).await.location();
+    is_told(&scene.buy.post(&format!("/deals/{back}/cancellation"), &[]).await, "est déjà remise");
+    assert_eq!(pepite::deals::books(&mut *scene.world.conn().await, scene.world.now()).await.unwrap(), 0);
+}
+
+#[actix_web::test]
+async fn two_who_offer_each_other_the_same_exchange_agree_by_either_yes() {
+    let scene = Scene::new(LeadSpec::default()).await;
+    let own = own_lead(&scene).await;
+    let crossing = talk(&scene.world, &own, &scene.buyer, &scene.seller).await;
+    let offer = scene.offer(&scene.buy, &exchange(&own)).await;
+    let lead = scene.lead.clone();
+    make(&scene.sell, crossing, &[("payment", "exchange"), ("price", ""), ("in_return", &lead)]).await.location();
+    let other = newest(&scene.world, crossing).await;
+    code_of(&accept(&scene.sell, &offer).await);
+    assert_eq!(number_of_deals(&scene.world).await, 2);
+    assert_eq!(state_of(&scene.world, &other).await, "declined");
+}

@@ -1,6 +1,7 @@
 //! Offers and deals: the whole path, what is refused and how it is said, and the race for the last seat.
 
 mod after;
+mod again;
 mod books;
 mod claims;
 mod exchange;

@@ -167,6 +167,7 @@ impl<'a> Hand<'a> {
             Err(MakeOfferRefusal::NotOnOffer) => Err(Why::NotOnOffer),
             Err(MakeOfferRefusal::AlreadyOpen) => Err(Why::Waits),
             Err(MakeOfferRefusal::AlreadyAgreed) => Err(Why::Agreed),
+            Err(MakeOfferRefusal::TooMany) => Err(Why::Enough),
             Err(MakeOfferRefusal::Countered(refusal)) => Err(why_of_offer(refusal)),
             Err(other) => panic!("{other}"),
         }

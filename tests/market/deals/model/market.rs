@@ -43,8 +43,11 @@ pub struct Offer {
     pub buyer: usize,
     pub by: Side,
     pub terms: Terms,
+    pub made: DateTime<Utc>,
     pub until: DateTime<Utc>,
     pub state: &'static str,
+    /// When it was declined.
+    pub declined: Option<DateTime<Utc>>,
 }
 
 #[derive(Debug, Clone)]
@@ -122,7 +125,7 @@ impl Market {
             Act::Answer { talk, how, .. } => self.talks[talk].as_mut().expect("asked").answer(how),
             Act::Offer { by, talk, counter, terms } => self.offer(Self::side(by, talk).expect("a side"), talk, counter, terms),
             Act::Accept { offer, .. } => self.agree(offer),
-            Act::Decline { offer, .. } => self.offers[offer].state = "declined",
+            Act::Decline { offer, .. } => self.offers[offer].decline(self.now),
             Act::TakeBack { offer, .. } => self.offers[offer].state = "withdrawn",
             Act::Deal { by, deal, step } => self.step(by, deal, step),
             Act::Rule { deal, right } => self.deals[deal].rule(right),
@@ -138,7 +141,12 @@ impl Market {
         }
         let low = self.floor && by == Side::Buyer && terms.fixed && terms.price < FLOOR;
         let until = self.now + Duration::hours(terms.hours);
-        self.offers.push(Offer { buyer, by, terms, until, state: if low { "declined" } else { "open" } });
+        let made = self.now;
+        let mut offer = Offer { buyer, by, terms, made, until, state: "open", declined: None };
+        if low {
+            offer.decline(made);
+        }
+        self.offers.push(offer);
     }
 
     fn agree(&mut self, offer: usize) {
@@ -158,7 +166,11 @@ impl Market {
     fn end_talks(&mut self) {
         for it in self.offers.iter_mut().filter(|it| it.state == "open") {
             // Whose time had run out was not declined.
-            it.state = if self.now >= it.until { "expired" } else { "declined" };
+            if self.now >= it.until {
+                it.state = "expired";
+            } else {
+                it.decline(self.now);
+            }
         }
         let bought: Vec<usize> = self.deals.iter().filter(|it| it.state != "cancelled").map(|it| it.buyer).collect();
         let others = self.talks.iter_mut().enumerate().filter(|(buyer, _)| !bought.contains(buyer));
@@ -218,6 +230,9 @@ impl Market {
     fn back_on_offer(&mut self) {
         if self.lead == "sold" {
             self.lead = if self.card { self.sold_from } else { "withdrawn" };
+            if self.card {
+                self.talks.iter_mut().flatten().for_each(Talk::go_on);
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Duration, Utc};
 
 use super::act::{Act, Move, Side, Step, Who};
-use super::market::{Claim, DAYS_OF_A_CLAIM, Deal, Market, Talk};
+use super::market::{Claim, DAYS_OF_A_CLAIM, Deal, Market, Offer, Talk};
 
 /// A reason why not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub enum Why {
     Waits,
     /// The two have agreed before.
     Agreed,
+    /// So many offers are enough for a day.
+    Enough,
     AlreadySaid,
     WarrantyOver,
     /// The claim waits for somebody else's word.
@@ -82,10 +84,11 @@ impl Market {
 
     fn not_offered(&self, by: Who, talk: usize, counter: Option<usize>) -> Vec<Why> {
         let Some((side, it)) = Self::side(by, talk).zip(self.talks[talk]) else { return vec![Why::NotFound] };
-        let of_talk = |state| self.offers.iter().any(|it| it.buyer == talk && it.state == state);
+        let agreed = self.deals.iter().any(|it| it.buyer == talk && it.holds_a_seat());
         let waits = self.offers.iter().any(|it| it.buyer == talk && it.state == "open" && self.now < it.until);
         let mut why = unless([
-            (!of_talk("accepted"), Why::Agreed),
+            (!agreed, Why::Agreed),
+            (!self.has_offered_enough(side, talk), Why::Enough),
             (self.is_on_offer(), Why::NotOnOffer),
             (it.is_open_to(side), Why::NotOpen),
             (counter.is_some() || !waits, Why::Waits),
@@ -98,6 +101,12 @@ impl Market {
             }
         }
         why
+    }
+
+    fn has_offered_enough(&self, by: Side, talk: usize) -> bool {
+        let of_today = |it: &&Offer| it.buyer == talk && it.by == by && it.made > self.now - Duration::days(1);
+        let today: Vec<&Offer> = self.offers.iter().filter(of_today).collect();
+        today.len() >= 30 || today.iter().filter(|it| it.declined == Some(it.made)).count() >= 3
     }
 
     fn not_accepted(&self, by: Who, number: usize, as_read: bool) -> Vec<Why> {
@@ -149,6 +158,7 @@ impl Market {
             Step::Pay => unless([(!said, Why::AlreadySaid)]),
             Step::Inform => unless([(!it.informed, Why::AlreadySaid)]),
             Step::Release => unless([(self.card, Why::Erased)]),
+            Step::Cancel => unless([(side == Side::Buyer || !it.received, Why::AlreadySaid)]),
             Step::FreeSeat => unless([(!it.freed, Why::AlreadySaid), (self.card, Why::Erased)]),
             Step::PayBack { free: true } => unless([(self.card, Why::Erased)]),
             Step::Claim => unless([(it.warranty_ends().is_none_or(|end| self.now < end), Why::WarrantyOver)]),
@@ -177,12 +187,26 @@ impl Market {
     }
 }
 
+impl Offer {
+    pub fn decline(&mut self, now: DateTime<Utc>) {
+        (self.state, self.declined) = ("declined", Some(now));
+    }
+}
+
 impl Talk {
     pub fn answer(&mut self, how: &str) {
         match how {
             "accept" => (self.state, self.accepted) = ("open", true),
             "ignore" => self.state = "ignored",
             _ => self.state = "blocked",
+        }
+    }
+
+    /// What was closed as the lead was sold goes on; what the seller had put aside asks anew.
+    pub fn go_on(&mut self) {
+        self.closed = false;
+        if self.state == "closed" {
+            self.state = if self.accepted { "open" } else { "requested" };
         }
     }
 
