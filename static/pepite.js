@@ -84,7 +84,7 @@
     else area.value = store.get(DRAFT + area.dataset.draft) ?? "";
   // What the page says of drafts is said only where they are kept.
   store.set(DRAFT, "?");
-  if (store.get(DRAFT)) for (const note of all("[data-draft-words]")) note.textContent = note.dataset.draftWords;
+  if (store.get(DRAFT)) for (const note of all("[data-composer-words]")) note.textContent = note.dataset.composerWords;
   store.set(DRAFT, "");
   document.addEventListener("input", (event) => {
     const key = event.target.dataset?.draft;
@@ -274,7 +274,9 @@
   // anew and its thread (and the word on its state) put in place of ours. A fold one is typing in is left alone until it closes.
   const thread = document.getElementById("thread");
   if (thread?.dataset.events && window.EventSource) {
-    let behind = false, reading = false, again = false;
+    let behind = false, reading = false, again = false, leaving = false;
+    // To load the page anew would call back a form that is on its way.
+    addEventListener("beforeunload", () => { leaving = true; });
     // A page that a form drew again stands at the form's address.
     const address = thread.dataset.events.replace(/\/events$/, "");
     const read = async () => {
@@ -290,7 +292,7 @@
           const count = all("#thread > li").length;
           for (const id of ["thread", "thread-state"]) document.getElementById(id)?.replaceChildren(...(page.getElementById(id)?.childNodes ?? []));
           const acts = document.getElementById("thread-acts"), shape = page.getElementById("thread-acts")?.dataset.shape;
-          if (acts && shape && shape !== acts.dataset.shape) {
+          if (!leaving && acts && shape && shape !== acts.dataset.shape) {
             // What is being written is kept as a draft; but nothing moves under a hand that is at work.
             if (!acts.contains(document.activeElement) && !acts.querySelector("details[open]")) location.replace(address);
             else document.getElementById("thread-changed").hidden = false;

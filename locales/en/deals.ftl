@@ -90,6 +90,8 @@ deals-act-open-card = Open the contact card
 deals-act-confirm = Confirm the deal
 deals-act-confirm-confirm = Confirm the deal? You will no longer be able to complain.
 deals-next-cancelled-paid = The deal was cancelled before the card was opened. A payment had been noted: what was paid is to be given back, directly between you.
+deals-next-commission-buyer = The seller releases the card to you. The commission is paid directly between you once the business is signed: say so in the outcome.
+deals-next-commission-seller = Release the card. The commission is due once the buyer has signed with the person; it will say so here.
 deals-next-exchange-buyer = The seller releases the card to you. This is an exchange: release yours in the other half, named in the terms.
 deals-next-exchange-seller = Release the card. This is an exchange: the other side releases its own in the other half, named in the terms.
 deals-other-half = Other half of the exchange
@@ -266,7 +268,7 @@ deals-conflict-edited = The listing or its card was edited after this offer: nob
 deals-conflict-enough-offers = Enough offers for today in this conversation. Write a message, or come back tomorrow.
 deals-conflict-received = You noted the payment as received: only the buyer may still cancel. Release the card, or agree on a refund with the buyer.
 deals-conflict-other-half = The card of the other half of the exchange is already released: this one is owed. Release it, or make a claim.
-deals-conflict-nothing-to-pay = There is no payment in this exchange.
+deals-conflict-nothing-to-pay = There is nothing to pay, or not yet: a commission is paid once the business is signed.
 deals-conflict-expired = This offer has expired unanswered. Make a new one if you are still interested.
 # $state (String)
 deals-conflict-over = This offer is already { $state }. Nothing has changed.

@@ -209,7 +209,7 @@ pub async fn reopen_conversations(conn: &mut AsyncPgConnection, lead: Uuid, now:
     let of_lead = conversations::table.filter(lead_id.eq(lead));
     let mut back: Vec<BuyerTalk> = Vec::new();
     for (to, accepted) in [(Open, true), (Requested, false)] {
-        let closed = of_lead.clone().filter(state.eq(Closed).and(accepted_at.is_not_null().eq(accepted)));
+        let closed = of_lead.filter(state.eq(Closed).and(accepted_at.is_not_null().eq(accepted)));
         let moved: Vec<BuyerTalk> = diesel::update(closed)
             .set((state.eq(to), closed_at.eq(none), last_message_at.eq(now)))
             .returning((id, buyer_company_id, seller_alias))

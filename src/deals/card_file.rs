@@ -16,7 +16,7 @@ pub fn neutral(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 1);
     let mut at_start = true;
     for c in text.chars() {
-        if at_start && begins(c) && !(cuts(c) && !out.is_empty()) {
+        if at_start && begins(c) && (out.is_empty() || !cuts(c)) {
             out.push('\'');
         }
         out.push(c);

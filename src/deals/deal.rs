@@ -150,7 +150,7 @@ pub enum DealRefusal {
     /// The card of the other half of the exchange was given: this half is owed.
     #[error("the other half was given")]
     OtherHalfGiven,
-    /// An exchange without money has nothing to pay.
+    /// There is nothing to pay, or not yet.
     #[error("nothing to pay")]
     NothingToPay,
     /// The claim waits for somebody else's word.
@@ -238,6 +238,18 @@ impl Deal {
         self.agreement.terms.payment == Payment::Exchange && self.agreement.terms.price.is_zero()
     }
 
+    /// Whether a share of what the buyer signs is all that is paid.
+    #[must_use]
+    pub fn is_only_commission(&self) -> bool {
+        self.agreement.terms.payment == Payment::Commission && self.agreement.terms.price.is_zero()
+    }
+
+    /// Whether there is nothing to pay: not at all, or not before something was signed.
+    fn has_nothing_to_pay(&self) -> bool {
+        let signed = self.outcome.is_some_and(|(outcome, _)| outcome == Outcome::Won);
+        self.is_plain_exchange() || (self.is_only_commission() && !signed)
+    }
+
     /// Whether the page offers this act to this side.
     #[must_use]
     pub fn allows(&self, side: Side, act: Act, now: DateTime<Utc>) -> bool {
@@ -270,7 +282,7 @@ impl Deal {
             return Err(DealRefusal::NotNow(self.state()));
         }
         match act {
-            Act::Payment if self.is_plain_exchange() => Err(DealRefusal::NothingToPay),
+            Act::Payment if self.has_nothing_to_pay() => Err(DealRefusal::NothingToPay),
             Act::Cancel if side == Side::Seller && self.received_at.is_some() => Err(DealRefusal::Received),
             Act::Payment if self.payment_said(side).is_some() => Err(DealRefusal::AlreadySaid),
             Act::Inform if self.person_informed_on.is_some() => Err(DealRefusal::AlreadySaid),

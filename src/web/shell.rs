@@ -140,7 +140,6 @@ impl Shell {
 
     /// The minute of a moment, for the papers of a deal.
     #[must_use]
-    #[expect(clippy::unused_self, reason = "templates ask the shell for all that is written")]
     pub fn minute(&self, at: &DateTime<Utc>) -> String {
         format::minute(*at)
     }

@@ -35,8 +35,11 @@ impl Told {
             303 => self.won.push(said.location.trim_start_matches("/deals/").to_owned()),
             409 if sentence().contains("vendu à un autre acheteur") => self.sold_out += 1,
             409 if sentence().contains("déjà acceptée") => self.taken += 1,
-            409 if sentence().contains("promis en échange") || sentence().contains("n’est plus disponible") => {
-                self.promised += 1
+            409 if ["promis en échange", "réservé pour l’instant", "n’est plus disponible"]
+                .iter()
+                .any(|it| sentence().contains(it)) =>
+            {
+                self.promised += 1;
             }
             status => self.strange.push(format!("{status}: {}", sentence())),
         }

@@ -8,7 +8,7 @@ use crate::web::Shell;
 /// Whether the next move is the reader's.
 pub(super) fn title(l: &L10nLanguage, deal: &Deal, turn: Option<Turn>, side: Side) -> String {
     let yours = match (deal.state(), side) {
-        (DealState::Agreed, Side::Buyer) => deal.paid_at.is_none() && !deal.is_plain_exchange(),
+        (DealState::Agreed, Side::Buyer) => deal.paid_at.is_none() && !deal.is_plain_exchange() && !deal.is_only_commission(),
         (DealState::Agreed, Side::Seller) | (DealState::Released, Side::Buyer) => true,
         (DealState::Released, Side::Seller) => false,
         (DealState::Claimed, side) => match turn {
@@ -29,6 +29,8 @@ pub(super) fn body(shell: &Shell, deal: &Deal, turn: Option<Turn>, side: Side) -
     match (deal.state(), side) {
         (DealState::Agreed, Side::Buyer) if deal.is_plain_exchange() => l.msg_deals_next_exchange_buyer(),
         (DealState::Agreed, Side::Seller) if deal.is_plain_exchange() => l.msg_deals_next_exchange_seller(),
+        (DealState::Agreed, Side::Buyer) if deal.is_only_commission() => l.msg_deals_next_commission_buyer(),
+        (DealState::Agreed, Side::Seller) if deal.is_only_commission() => l.msg_deals_next_commission_seller(),
         (DealState::Cancelled, _) if deal.paid_at.or(deal.received_at).is_some() => l.msg_deals_next_cancelled_paid(),
         (DealState::Agreed, side) if paid.is_some() => match (side, paid.unwrap_or_default()) {
             (Side::Buyer, day) => l.msg_deals_next_paid_buyer(day),

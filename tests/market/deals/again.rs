@@ -92,3 +92,15 @@ async fn a_note_that_tells_who_writes_asks_first_and_is_the_authors_to_send() {
     assert!(asked.text("textarea[name=note]").contains("Appelez Isolor"), "nothing typed is lost");
     scene.offer(&scene.buy, &[("note", "Appelez Isolor Énergies."), ("reveal", "yes")]).await;
 }
+
+#[actix_web::test]
+async fn a_commission_is_paid_once_something_is_signed() {
+    let scene = Scene::new(LeadSpec::default()).await;
+    let offer = scene.offer(&scene.buy, &[("payment", "commission"), ("price", ""), ("commission_percent", "10")]).await;
+    let code = code_of(&accept(&scene.sell, &offer).await);
+    assert!(scene.buy.open(&format!("/deals/{code}")).await.text("main").contains("une fois l’affaire signée"));
+    is_told(&scene.buy.post(&format!("/deals/{code}/payment"), &[]).await, "rien à régler");
+    scene.sell.post(&format!("/deals/{code}/release"), &[]).await.location();
+    scene.buy.post(&format!("/deals/{code}/outcome"), &[("outcome", "won")]).await.location();
+    scene.buy.post(&format!("/deals/{code}/payment"), &[]).await.location();
+}

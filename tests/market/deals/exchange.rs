@@ -121,7 +121,7 @@ async fn the_halves_of_an_exchange_fall_together_or_not_at_all() {
     let given = code_of(&accept(&scene.sell, &offer).await);
     let back: String = returned(&given).first(&mut scene.world.conn().await).await.unwrap();
     assert!(scene.buy.open(&format!("/deals/{given}")).await.has(&format!("dd a[href='/deals/{back}']")));
-    is_told(&scene.buy.post(&format!("/deals/{given}/payment"), &[]).await, "pas de règlement");
+    is_told(&scene.buy.post(&format!("/deals/{given}/payment"), &[]).await, "rien à régler");
     scene.sell.post(&format!("/deals/{given}/release"), &[]).await.location();
     is_told(&scene.buy.post(&format!("/deals/{back}/cancellation"), &[]).await, "est déjà remise");
     assert_eq!(pepite::deals::books(&mut *scene.world.conn().await, scene.world.now()).await.unwrap(), 0);
