@@ -11,7 +11,8 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
-use super::{Error, News};
+use super::live::Seat;
+use super::{Error, Live, News};
 
 /// A comment at this interval keeps the connection from being taken for dead.
 const HEARTBEAT: Duration = Duration::from_secs(20);
@@ -30,24 +31,33 @@ pub struct Wanted {
 }
 
 /// The stream of what a page wants to hear of `news`, which were subscribed to before it was asked who may.
-#[must_use]
-pub fn events(req: &HttpRequest, news: Receiver<News>, wanted: Wanted) -> HttpResponse {
+///
+/// # Errors
+/// Too many where the user has as many streams as it may.
+pub fn events(req: &HttpRequest, live: &Live, news: Receiver<News>, wanted: Wanted) -> Result<HttpResponse, Error> {
+    let seat = live.seat(wanted.user).ok_or(Error::TooMany { retry_after: 60 })?;
     let mut answer = HttpResponse::Ok();
     answer.content_type("text/event-stream").insert_header((CACHE_CONTROL, "no-store"));
     // A packed stream would sit in the packer's buffer; proxies are asked not to hold it either.
     answer.insert_header((CONTENT_ENCODING, "identity")).insert_header(("x-accel-buffering", "no"));
     let comes_back = req.headers().contains_key(LAST_EVENT);
-    answer.streaming(stream(news, wanted, comes_back, Instant::now() + LIFE))
+    Ok(answer.streaming(stream((news, seat), wanted, comes_back, Instant::now() + LIFE)))
 }
 
 /// The first words, then one event for each piece of news, until the node stops or the stream's life is over.
-fn stream(news: Receiver<News>, wanted: Wanted, comes_back: bool, end: Instant) -> impl Stream<Item = Result<Bytes, Error>> {
-    futures_util::stream::unfold((news, true), move |(mut news, begins)| async move {
+fn stream(
+    (news, seat): (Receiver<News>, Seat),
+    wanted: Wanted,
+    comes_back: bool,
+    end: Instant,
+) -> impl Stream<Item = Result<Bytes, Error>> {
+    // The seat is taken as long as the stream lives.
+    futures_util::stream::unfold((news, seat, true), move |(mut news, seat, begins)| async move {
         if begins {
-            return Some((Ok(wanted.first_words(comes_back)), (news, false)));
+            return Some((Ok(wanted.first_words(comes_back)), (news, seat, false)));
         }
         let words = next(&mut news, wanted, end).await?;
-        Some((Ok(words), (news, false)))
+        Some((Ok(words), (news, seat, false)))
     })
 }
 
@@ -59,6 +69,8 @@ async fn next(news: &mut Receiver<News>, wanted: Wanted, end: Instant) -> Option
         }
         match timeout_at(beat.min(end), news.recv()).await {
             Ok(Ok(News::Closing) | Err(RecvError::Closed)) => return None,
+            // Another session of the same user comes back by itself.
+            Ok(Ok(News::Left(user))) if user == wanted.user => return None,
             // News may have been missed: the page reads anew.
             Ok(Ok(News::Missed) | Err(RecvError::Lagged(_))) => return Some(wanted.everything()),
             Ok(Ok(heard)) => {

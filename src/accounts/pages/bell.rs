@@ -43,7 +43,7 @@ pub async fn unread_notifications(shell: Shell, _: Member) -> Answer {
 /// # Errors
 /// None of its own.
 pub async fn notification_events(req: HttpRequest, member: Member, house: Data<House>) -> Answer {
-    Ok(web::events(&req, house.live.subscribe(), Wanted { user: member.user_id, conversation: None }))
+    web::events(&req, &house.live, house.live.subscribe(), Wanted { user: member.user_id, conversation: None })
 }
 
 /// POST `/account/notifications/reading`: everything under the bell is read.

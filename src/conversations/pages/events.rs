@@ -15,5 +15,5 @@ use crate::web::{self, Answer, Db, Error, House, Wanted};
 pub async fn events(req: HttpRequest, member: Member, house: Data<House>, mut db: Db, id: Path<Uuid>) -> Answer {
     let news = house.live.subscribe();
     conversations::conversation_of(&mut db, &member, *id).await?.ok_or(Error::NotFound)?;
-    Ok(web::events(&req, news, Wanted { user: member.user_id, conversation: Some(*id) }))
+    web::events(&req, &house.live, news, Wanted { user: member.user_id, conversation: Some(*id) })
 }

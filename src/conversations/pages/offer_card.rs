@@ -146,7 +146,9 @@ fn terms(shell: &Shell, offer: &OfferLine, is_exclusive: bool) -> Vec<String> {
         }
     };
     let exclusive = if is_exclusive { l.msg_conversations_exclusive() } else { l.msg_conversations_shared() };
-    vec![exclusive, payment, warranty]
+    // Where nothing is paid up front, the price has said how it is paid.
+    let payment = (!offer.price.is_zero()).then_some(payment);
+    [Some(exclusive), payment, Some(warranty)].into_iter().flatten().collect()
 }
 
 /// What a buyer may complain of: code and words. The codes are those of the room next door, in its order.

@@ -127,6 +127,16 @@ impl Page {
         [none].into_iter().chain([7, 14, 30].map(days)).collect()
     }
 
+    /// The same, with the days that an offer names already.
+    fn warranties_with(&self, days: &i16) -> Vec<(String, String)> {
+        let mut all = self.warranties();
+        let code = days.to_string();
+        if all.iter().all(|(known, _)| *known != code) {
+            all.push((code, self.shell.l.msg_conversations_days(format::count((*days).into()))));
+        }
+        all
+    }
+
     /// Of what the buyer may complain.
     fn reasons(&self) -> Vec<(String, String)> {
         reason_options(self.shell.l)

@@ -71,3 +71,15 @@ async fn a_node_that_lost_its_ear_listens_again_and_says_that_something_may_be_m
     scene.write(&scene.buys, &thread, "Après la coupure").await;
     until_woken(&mut open, &thread).await;
 }
+
+#[actix_web::test]
+async fn a_stream_ends_with_the_session_of_who_listens_at_any_node() {
+    let scene = Scene::new().await;
+    let thread = scene.request("Bonjour").await;
+    let there = scene.world.another_node().await.browser(&scene.seller).await;
+    let mut open = there.listen(&format!("{thread}/events"), None).await;
+    until_woken(&mut open, &thread).await;
+    scene.sells.post("/sign-out", &[]).await.location();
+    let end = async { while open.next().await.is_some() {} };
+    tokio::time::timeout(Duration::from_secs(10), end).await.expect("the stream ends");
+}
