@@ -158,6 +158,13 @@ CREATE FUNCTION book_differences() RETURNS TABLE (rule TEXT, subject TEXT) LANGU
     UNION ALL
     SELECT 'claim', deals.code FROM deals
         WHERE state = 'claimed' AND NOT EXISTS (SELECT 1 FROM claims WHERE deal_id = deals.id AND ruling IS NULL)
+    UNION ALL
+    SELECT 'seat_sold_twice', leads.code
+        FROM deals JOIN leads ON leads.id = lead_id
+        WHERE deals.state <> 'cancelled' AND seat_freed_at IS NULL
+        GROUP BY leads.code, seat HAVING count(*) > 1
+    UNION ALL
+    SELECT 'oversold', code FROM leads WHERE sold > cap OR (state = 'sold') <> (sold = cap)
 $$;
 COMMENT ON FUNCTION book_differences() IS 'What does not add up between offers, deals, their history, permissions and seats; always empty.';
 

@@ -1,9 +1,7 @@
 //! A side tells the other who it is: on purpose, to that one alone, for good.
 
 use chrono::{DateTime, Utc};
-use diesel::result::Error;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
-use thiserror::Error as ThisError;
 use uuid::Uuid;
 
 use super::letters::News;
@@ -12,25 +10,11 @@ use super::{SendRefusal, send_message, store};
 use crate::accounts::{Member, Once};
 use crate::mail::Links;
 
-/// Why nobody is told.
-#[derive(Debug, ThisError)]
-pub enum DiscloseRefusal {
-    /// One may not write either: not there, not accepted, closed, blocked.
-    #[error(transparent)]
-    Send(#[from] SendRefusal),
-}
-
-impl From<Error> for DiscloseRefusal {
-    fn from(error: Error) -> Self {
-        Self::Send(error.into())
-    }
-}
-
 /// Shows the member's company and name to the other side of this conversation. Whoever has told it already changes nothing.
 /// A buyer who is ignored or blocked is answered like any other; the seller hears of it as of a message.
 ///
 /// # Errors
-/// See [`DiscloseRefusal`].
+/// Where one may not write either: see [`SendRefusal`].
 pub async fn disclose(
     conn: &mut AsyncPgConnection,
     member: &Member,
@@ -38,7 +22,7 @@ pub async fn disclose(
     once: Once<'_>,
     links: &Links,
     now: DateTime<Utc>,
-) -> Result<(), DiscloseRefusal> {
+) -> Result<(), SendRefusal> {
     conn.transaction(async |conn| {
         let (it, side) = store::lock_of(conn, member, id).await?.ok_or(SendRefusal::NotFound)?;
         send_message::may_write(&it, side)?;

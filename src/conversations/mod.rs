@@ -31,7 +31,7 @@ pub use alias::{initials, pair as aliases};
 pub use compute_profiles::compute_profiles;
 pub use conversation::{Conversation, ConversationState, Side};
 pub use decide::{DecideRefusal, Decision, decide};
-pub use disclose::{DiscloseRefusal, disclose};
+pub use disclose::disclose;
 pub use jitter::Jitter;
 pub use limits::{CONVERSATIONS_AN_HOUR, MESSAGES_A_MINUTE};
 pub use open_between::open_between;

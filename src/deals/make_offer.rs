@@ -1,5 +1,6 @@
 //! Making an offer, or answering one with another.
 
+use chrono::Duration;
 use diesel::result::Error;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use thiserror::Error as ThisError;
@@ -7,6 +8,7 @@ use uuid::Uuid;
 
 use super::accept_offer::may_pass;
 use super::letters::{OfferLetter, OfferNews};
+use super::offer::are_enough_for_a_day;
 use super::store::{self, NewOffer};
 use super::{Offer, OfferRefusal, OfferState, Payment, Post, Proposal, exchange};
 use crate::accounts::{Member, Once};
@@ -101,7 +103,7 @@ async fn make(
         let (talk, side) = conversations::conversation_of(conn, member, conversation).await?.ok_or(MakeOfferRefusal::NotFound)?;
         let lead = listings::lock_lead(conn, talk.lead_id).await?;
         may_be_made(conn, &talk, side, &lead).await?;
-        if store::has_offered_enough(conn, talk.id, side, post.now).await? {
+        if are_enough_for_a_day(&store::offers_since(conn, talk.id, side, post.now - Duration::days(1)).await?) {
             return Err(MakeOfferRefusal::TooMany);
         }
         let countered = answer_open(conn, &talk, side, counter_to, post).await?;

@@ -55,7 +55,7 @@ pub use end_talks::end_talks_about_gone_leads;
 pub use event::{Actor, Event, Happening};
 pub use expire_offers::expire_offers;
 pub use free_seat::free_seat;
-pub use inform_person::inform_person;
+pub use inform_person::{inform_by, inform_person};
 pub use make_offer::{MakeOfferRefusal, make_offer};
 pub use mark_paid::mark_paid;
 pub use offer::{Offer, OfferRefusal, OfferState, Seen, Standing};

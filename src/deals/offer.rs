@@ -184,6 +184,18 @@ impl Offer {
     }
 }
 
+/// Offers that a side may make in a conversation within a day.
+const A_DAY: usize = 30;
+/// Offers that may be declined as they are made, under the floor, within a day: halving the gap each time, some fourteen
+/// would tell the floor to the cent.
+const UNDER_FLOOR_A_DAY: usize = 3;
+
+/// Whether a side that made these offers in a conversation within a day has made enough of them.
+pub(super) fn are_enough_for_a_day(offers: &[Offer]) -> bool {
+    let at_once = |it: &&Offer| it.standing == Standing::Over { how: OfferState::Declined, at: it.made_at };
+    offers.len() >= A_DAY || offers.iter().filter(at_once).count() >= UNDER_FLOOR_A_DAY
+}
+
 #[cfg(test)]
 mod tests {
     use chrono::Duration;

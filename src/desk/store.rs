@@ -1,6 +1,6 @@
 //! Counting and collecting what waits, over the tables of other rooms.
 
-use chrono::{DateTime, Months, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{Act, Task};
 use crate::conversations::{ConversationState, Side};
 use crate::db::schema::{claims, conversations, deals, leads, offers};
+use crate::deals::inform_by;
 use crate::listings::LeadState;
 use crate::money::Money;
 
@@ -157,8 +158,7 @@ async fn persons_to_inform(conn: &mut AsyncPgConnection, company: Uuid) -> Query
         .await?;
     let task = |(deal, released, title): (String, Option<DateTime<Utc>>, Option<String>)| {
         let since = released?;
-        let until = since.checked_add_months(Months::new(1))?;
-        Some(Task { act: Act::InformPerson { deal, until }, title: title.unwrap_or_default(), since })
+        Some(Task { act: Act::InformPerson { deal, until: inform_by(since) }, title: title.unwrap_or_default(), since })
     };
     Ok(rows.into_iter().filter_map(task).collect())
 }

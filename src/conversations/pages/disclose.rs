@@ -9,7 +9,7 @@ use super::thread;
 use super::typed::Typed;
 use super::write::{address, refused, replayed};
 use crate::accounts::Member;
-use crate::conversations::{self, DiscloseRefusal};
+use crate::conversations;
 use crate::web::{Answer, Db, Faults, Form, House, Notice, Now, Shell, Submitted, see_other_with};
 
 /// That it is meant.
@@ -44,6 +44,6 @@ pub async fn disclose(
     }
     match conversations::disclose(&mut db, &member, *id, submitted.once(), &house.links, now).await {
         Ok(()) => Ok(see_other_with(&address(*id), Notice::Disclosed)),
-        Err(DiscloseRefusal::Send(refusal)) => refused(shell.l, &member, &mut db, &submitted, refusal).await,
+        Err(refusal) => refused(shell.l, &member, &mut db, &submitted, refusal).await,
     }
 }

@@ -19,7 +19,7 @@ pub(super) use deals::{
 pub(super) use history::{card_is_kept, event, events, grant, is_granted};
 pub(super) use material::{object_and_consent, person};
 pub(super) use offers::{
-    NewOffer, end, has_offered_enough, have_agreed, insert_offer, is_promised, last_version, lock_offer, offer, open_in, open_on,
+    NewOffer, end, have_agreed, insert_offer, is_promised, last_version, lock_offer, offer, offers_since, open_in, open_on,
     overdue, promise_of, sides,
 };
 pub(super) use reviews::{insert_review, reviews};

@@ -94,28 +94,19 @@ pub(in crate::deals) async fn open_in(conn: &mut AsyncPgConnection, conversation
     row.map(Offer::try_from).transpose()
 }
 
-/// Offers that a side may make in a conversation within a day.
-const OFFERS_A_DAY: i64 = 30;
-/// Offers that may be declined as they are made, under the floor, within a day: halving the gap each time, some fourteen
-/// would tell the floor to the cent.
-const UNDER_FLOOR_A_DAY: i64 = 3;
-
-/// Whether a side has made as many offers in a conversation as a day allows.
-pub(in crate::deals) async fn has_offered_enough(
+/// The offers that a side made in a conversation since a moment.
+pub(in crate::deals) async fn offers_since(
     conn: &mut AsyncPgConnection,
     conversation: Uuid,
     side: Side,
-    now: DateTime<Utc>,
-) -> QueryResult<bool> {
-    let since = now - chrono::Duration::days(1);
-    let ended: Vec<(DateTime<Utc>, OfferState, Option<DateTime<Utc>>)> = offers::table
+    since: DateTime<Utc>,
+) -> QueryResult<Vec<Offer>> {
+    let rows: Vec<Row> = offers::table
         .filter(offers::conversation_id.eq(conversation).and(offers::side.eq(side)).and(offers::made_at.gt(since)))
-        .select((offers::made_at, offers::state, offers::decided_at))
-        .limit(OFFERS_A_DAY)
+        .select(Row::as_select())
         .load(conn)
         .await?;
-    let at_once = ended.iter().filter(|(made, state, at)| *state == OfferState::Declined && *at == Some(*made)).count();
-    Ok(ended.len() as i64 >= OFFERS_A_DAY || at_once as i64 >= UNDER_FLOOR_A_DAY)
+    rows.into_iter().map(Offer::try_from).collect()
 }
 
 /// Whether the two sides of a conversation have a deal that stands: one that was called off, or gave its seat back, does not.

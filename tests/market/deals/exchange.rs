@@ -87,6 +87,10 @@ async fn only_an_own_lead_that_may_be_had_is_promised_and_the_seller_learns_noth
 #[actix_web::test]
 async fn a_warranty_is_for_the_reasons_that_were_agreed_on() {
     let scene = Scene::new(LeadSpec::default()).await;
+    let form = scene.buy.open(&format!("/conversations/{}", scene.talk)).await;
+    for reason in pepite::deals::ClaimReason::ALL {
+        assert!(form.has(&format!("#offer input[name=reasons][value={reason}][checked]")), "{reason}");
+    }
     let none = scene.post_offer(&scene.buy, &[("reasons_asked", "yes")]).await;
     assert_eq!(none.status, 422);
     assert!(none.has("#reasons-error"));
