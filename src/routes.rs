@@ -82,6 +82,8 @@ sitemap! {
     POST "/account/invitations" => accounts::pages::invite;
     POST "/account/sessions/{id}/end" => accounts::pages::end_session;
     POST "/account/password" => accounts::pages::change_password;
+    GET  "/account/confirm" => accounts::pages::confirm_form;
+    POST "/account/confirm" => accounts::pages::confirm;
     POST "/account/language" => accounts::pages::change_language;
     GET  "/account/notifications" => accounts::pages::notification_settings;
     POST "/account/notifications" => accounts::pages::choose_notifications;

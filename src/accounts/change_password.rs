@@ -47,6 +47,8 @@ pub async fn change_password(
     conn.transaction(async |conn| {
         store::set_password(conn, member.user_id, hash).await?;
         sessions::revoke_all(conn, member.user_id, Some(member.session_id)).await?;
+        // The form asks for the current password.
+        sessions::mark_confirmed(conn, member.session_id, now).await?;
         mail::post(conn, letters::password_changed(&member.email, member.language, links), now).await
     })
     .await

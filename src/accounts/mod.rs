@@ -5,7 +5,9 @@
 //! address or a SIREN is known) is told by letter only, to the address itself.
 
 mod add_staff;
+mod assurance;
 pub mod change_password;
+mod confirm;
 mod email;
 mod identity;
 mod invite_member;
@@ -24,6 +26,8 @@ mod store;
 mod submission;
 
 pub use add_staff::{AddStaffRefusal, add_staff};
+pub use assurance::{Assurance, CONFIRMATION_LIFE};
+pub use confirm::{ConfirmRefusal, confirm};
 pub use email::{EmailFault, email};
 pub use identity::{Identity, Reader, identity, readers};
 pub use invite_member::{InviteRefusal, invite_member, join};
@@ -32,7 +36,7 @@ pub use password::{HashingFailed, LONGEST, PasswordFault, PasswordHasher, SHORTE
 pub use prove_email::{ProofRefusal, prove_email, resend_proof};
 pub use recover_password::{forget_password, reset_password};
 pub use secret::{Secret, form_token, hash as hash_secret};
-pub use sessions::{OpenSession, SESSION_LIFE, Unread, open_sessions, revoke_session, viewer};
+pub use sessions::{OpenSession, SESSION_LIFE, Unread, Viewer, open_sessions, revoke_session, viewer};
 pub use sign_in::{SignIn, SignInRefusal, sign_in};
 pub use sign_up::{NewAccount, sign_up};
 pub use siren::{Siren, SirenError, Siret};

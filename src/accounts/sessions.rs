@@ -7,7 +7,7 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::{CompanyRole, Member, Secret, StaffRole, hash_secret};
+use super::{Assurance, CompanyRole, Member, Secret, StaffRole, hash_secret};
 use crate::db::schema::{companies, conversations, notifications, sessions, users};
 use crate::language::Language;
 
@@ -25,6 +25,17 @@ pub struct Unread {
     pub news: i64,
 }
 
+/// Who a session cookie speaks for.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    /// The user.
+    pub member: Member,
+    /// What of its own is unread.
+    pub unread: Unread,
+    /// What the session has proved.
+    pub assurance: Assurance,
+}
+
 #[derive(Queryable)]
 struct Row {
     session_id: Uuid,
@@ -38,6 +49,7 @@ struct Row {
     language: Language,
     suspended_at: Option<DateTime<Utc>>,
     seen_at: DateTime<Utc>,
+    confirmed_at: Option<DateTime<Utc>>,
     news: Option<i64>,
 }
 
@@ -45,7 +57,7 @@ struct Row {
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Utc>) -> QueryResult<Option<(Member, Unread)>> {
+pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Utc>) -> QueryResult<Option<Viewer>> {
     let unread_news = notifications::user_id.eq(users::id).and(notifications::read_at.is_null()).and(notifications::at.le(now));
     let row: Option<Row> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
@@ -63,6 +75,7 @@ pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Ut
             users::language,
             companies::suspended_at,
             sessions::last_seen_at,
+            sessions::confirmed_at,
             notifications::table.filter(unread_news).select(count_star()).single_value(),
         ))
         .first(conn)
@@ -85,7 +98,7 @@ pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Ut
         language: row.language,
         suspended: row.suspended_at.is_some(),
     };
-    Ok(Some((member, unread)))
+    Ok(Some(Viewer { member, unread, assurance: Assurance { confirmed_at: row.confirmed_at } }))
 }
 
 async fn touch(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
@@ -122,9 +135,16 @@ pub(super) async fn open(
             sessions::created_at.eq(now),
             sessions::last_seen_at.eq(now),
             sessions::expires_at.eq(now + SESSION_LIFE),
+            sessions::confirmed_at.eq(now),
         ))
         .execute(conn)
         .await?;
+    Ok(())
+}
+
+/// The session has proved its owner.
+pub(super) async fn mark_confirmed(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(sessions::table.find(session)).set(sessions::confirmed_at.eq(now)).execute(conn).await?;
     Ok(())
 }
 

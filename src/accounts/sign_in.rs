@@ -70,7 +70,7 @@ pub async fn sign_in(
     let stored = user.as_ref().and_then(|u| u.password_hash.clone());
     let right = hasher.verify(attempt.password.to_owned(), stored).await?;
     let Some(user) = user.filter(|_| right) else {
-        store::record_failure(conn, [&keys[0], &keys[1]], now).await?;
+        store::record_failure(conn, &[&keys[0], &keys[1]], now).await?;
         return Err(SignInRefusal::Wrong);
     };
     if user.email_verified_at.is_none() {

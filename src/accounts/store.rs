@@ -229,7 +229,7 @@ pub(super) async fn failures_since(conn: &mut AsyncPgConnection, key: &[u8], sin
         .await
 }
 
-pub(super) async fn record_failure(conn: &mut AsyncPgConnection, keys: [&[u8]; 2], now: DateTime<Utc>) -> QueryResult<()> {
+pub(super) async fn record_failure(conn: &mut AsyncPgConnection, keys: &[&[u8]], now: DateTime<Utc>) -> QueryResult<()> {
     let rows: Vec<_> = keys.iter().map(|key| (sign_in_failures::key.eq(*key), sign_in_failures::at.eq(now))).collect();
     diesel::insert_into(sign_in_failures::table).values(rows).execute(conn).await?;
     Ok(())

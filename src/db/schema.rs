@@ -781,6 +781,8 @@ diesel::table! {
         created_at -> Timestamptz,
         last_seen_at -> Timestamptz,
         expires_at -> Timestamptz,
+        /// When this session last proved its owner: by signing in, or by the password typed again. None: never.
+        confirmed_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -14,6 +14,9 @@ pub enum Error {
     /// A visitor where a member is needed: to sign-in, and back.
     #[error("sign-in required")]
     SignInRequired,
+    /// A member who must prove first that it is still them: to `/account/confirm`, and back.
+    #[error("confirmation required")]
+    ConfirmationRequired,
     /// Known, but may not: a suspended company that writes, a form from another site.
     #[error("forbidden")]
     Forbidden,
@@ -54,7 +57,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignInRequired => StatusCode::UNAUTHORIZED,
+            Self::SignInRequired | Self::ConfirmationRequired => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,

@@ -54,7 +54,9 @@ pub(super) fn draw_carrying(error: &Error, visit: &Visit, house: &House, carried
 fn error_page(error: &Error, shell: Shell) -> ErrorPage {
     let l = shell.l;
     let (title, sentence) = match error {
-        Error::NotFound | Error::SignInRequired => (l.msg_web_not_found_title(), l.msg_web_not_found_sentence()),
+        Error::NotFound | Error::SignInRequired | Error::ConfirmationRequired => {
+            (l.msg_web_not_found_title(), l.msg_web_not_found_sentence())
+        }
         Error::Forbidden => (l.msg_web_forbidden_title(), l.msg_web_forbidden_sentence()),
         Error::BadRequest => (l.msg_web_bad_request_title(), l.msg_web_bad_request_sentence()),
         Error::Conflict(sentence) | Error::FormUsed(sentence) => (l.msg_web_conflict_title(), sentence.clone()),

@@ -17,7 +17,7 @@ use tracing::Instrument;
 
 use super::form::Body;
 use super::respond::NOTICE_COOKIE;
-use super::{Error, House, Visit, carried, cross_site, error_page, headers, language, one_click};
+use super::{Error, House, Visit, carried, confirmed, cross_site, error_page, headers, language, one_click};
 
 /// Longest body taken, in bytes: the largest form is a lead with long notes.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -140,6 +140,7 @@ fn redraw(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceRespo
                 let carried = carried::text(answer.request());
                 Some(error_page::draw_carrying(&Error::SignInRequired, visit, house, carried))
             }
+            Some(Error::ConfirmationRequired) => Some(confirmed::ask(answer.request(), visit, house)),
             Some(ours) => Some(error_page::draw(ours, visit, house)),
             None => Some(error_page::draw(&of_status(answer.status()), visit, house)),
         },

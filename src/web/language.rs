@@ -57,6 +57,13 @@ pub async fn choose_language(house: Data<House>, Form(switch): Form<Switch>) -> 
     Ok(answer)
 }
 
+/// The first value of a name in the query.
+#[must_use]
+pub fn query_value(req: &HttpRequest, name: &str) -> Option<String> {
+    let mut pairs = url::form_urlencoded::parse(req.query_string().as_bytes());
+    pairs.find(|(found, _)| found == name).map(|(_, value)| value.into_owned())
+}
+
 /// The path if it is one of ours, else the front page: never a redirect to elsewhere.
 #[must_use]
 pub fn local_path(path: &str) -> &str {

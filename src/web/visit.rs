@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::respond::{NOTICE_COOKIE, Told};
 use super::{Error, House, keys, language};
-use crate::accounts::{self, Member};
+use crate::accounts::{self, Assurance, Member, Viewer};
 use crate::config::Config;
 use crate::language::Language;
 use crate::mail;
@@ -21,6 +21,8 @@ use crate::mail;
 pub struct Visit {
     /// The signed-in member, if any.
     pub member: Option<Member>,
+    /// What the session of the member has proved.
+    pub assurance: Option<Assurance>,
     /// The language of the page.
     pub language: Language,
     /// What just happened, from the page before.
@@ -44,7 +46,8 @@ impl Visit {
         let Some(cookie) = req.cookie(cookie_name(&house.config)) else { return Ok(visit) };
         let mut conn = house.pools.house.get().await?;
         let now = house.clock.now();
-        let Some((member, unread)) = accounts::viewer(&mut conn, cookie.value(), now).await? else { return Ok(visit) };
+        let Some(viewer) = accounts::viewer(&mut conn, cookie.value(), now).await? else { return Ok(visit) };
+        let Viewer { member, unread, assurance } = viewer;
         visit.news = unread.news;
         if unread.news > 0 && req.method() == Method::GET {
             let read = mail::read_at(&mut conn, member.user_id, &visit.path, now).await?;
@@ -53,6 +56,7 @@ impl Visit {
         visit.language = language::of_request(req.request(), Some(member.language));
         visit.session = Some(cookie.value().to_owned());
         visit.member = Some(member);
+        visit.assurance = Some(assurance);
         visit.unread = unread.conversations;
         Ok(visit)
     }
@@ -61,6 +65,7 @@ impl Visit {
     pub(super) fn stranger(req: &HttpRequest) -> Self {
         Self {
             member: None,
+            assurance: None,
             language: language::of_request(req, None),
             notice: req.cookie(NOTICE_COOKIE).and_then(|c| Told::parse(c.value())),
             unread: 0,

@@ -95,6 +95,8 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("GET", "/account", Who::Members),
     ("POST", "/account/invitations", Who::Members),
     ("POST", "/account/password", Who::Members),
+    ("GET", "/account/confirm", Who::Members),
+    ("POST", "/account/confirm", Who::Members),
     ("POST", "/account/language", Who::Members),
     ("GET", "/account/notifications", Who::Members),
     ("POST", "/account/notifications", Who::Members),

@@ -6,6 +6,7 @@ mod admin;
 mod alerts;
 mod browse;
 mod card_edits;
+mod confirmation;
 mod conversations;
 mod crowd;
 mod deals;

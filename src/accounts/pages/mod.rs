@@ -2,6 +2,7 @@
 
 mod account;
 mod bell;
+mod confirm;
 mod email;
 mod end_topic;
 mod join;
@@ -12,6 +13,7 @@ mod sign_up;
 
 pub use account::{account, change_language, change_password, end_session, invite};
 pub use bell::{notification_events, notifications, read_notifications, unread_notifications};
+pub use confirm::{confirm, confirm_form};
 pub use email::{email, verify};
 pub use end_topic::{unsubscribe, unsubscribed};
 pub use join::{join, joined};

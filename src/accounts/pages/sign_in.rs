@@ -10,7 +10,7 @@ use super::device;
 use crate::accounts::{self, Member, Secret, SignIn, SignInRefusal};
 use crate::web::{
     Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, carried, client_ip, local_path, no_session_cookie, page,
-    page_with, see_other, see_other_with, session_cookie,
+    page_with, query_value, see_other, see_other_with, session_cookie,
 };
 
 /// What is typed; `back` is where to after, `carried` a form that came when the session was over.
@@ -48,8 +48,7 @@ struct CarriedPage {
 /// # Errors
 /// When the page cannot be drawn.
 pub async fn sign_in_form(req: HttpRequest, shell: Shell) -> Answer {
-    let asked = url::form_urlencoded::parse(req.query_string().as_bytes()).find(|(name, _)| name == "back");
-    let back = asked.map_or_else(|| "/desk".to_owned(), |(_, back)| local_path(&back).to_owned());
+    let back = query_value(&req, "back").map_or_else(|| "/desk".to_owned(), |back| local_path(&back).to_owned());
     if shell.member.is_some() {
         return Ok(see_other(&back));
     }

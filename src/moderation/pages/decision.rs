@@ -9,7 +9,7 @@ use super::lead_case::{Typed, draw};
 use super::{Reason, done_before, find_lead, is_twin, reason, refused};
 use crate::accounts::Identity;
 use crate::moderation::{ActRefusal, Decision, Ruling, decide_lead, reveal_company};
-use crate::web::{Answer, Db, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other_with};
+use crate::web::{Answer, Confirmed, Db, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other_with};
 
 /// What is decided, and why.
 #[derive(Debug, Deserialize, Default)]
@@ -71,10 +71,11 @@ struct IdentityPage {
 /// POST `/moderation/leads/{code}/identity`: the one page of moderation that names a company.
 ///
 /// # Errors
-/// When the database fails.
+/// Unless the session was confirmed a short while ago; when the database fails.
 pub async fn identity(
     shell: Shell,
     staff: Moderator,
+    _: Confirmed,
     mut db: Db,
     Now(now): Now,
     code: Path<String>,

@@ -196,6 +196,7 @@ impl World {
                 sessions::created_at.eq(self.now()),
                 sessions::last_seen_at.eq(self.now()),
                 sessions::expires_at.eq(self.now() + Duration::days(30)),
+                sessions::confirmed_at.eq(self.now()),
             ))
             .execute(&mut self.conn().await)
             .await
@@ -206,12 +207,17 @@ impl World {
     /// A browser of the staff: `moderator` or `admin`.
     pub async fn staff(&self, role: &str) -> Browser {
         let company = self.company("La maison").await;
+        self.staff_of(&company, role).await
+    }
+
+    /// A browser of the company's owner, who is of the staff: `moderator` or `admin`.
+    pub async fn staff_of(&self, company: &Company, role: &str) -> Browser {
         diesel::update(users::table.find(company.owner))
             .set(users::staff_role.eq(role))
             .execute(&mut self.conn().await)
             .await
             .expect("a role");
-        self.browser(&company).await
+        self.browser(company).await
     }
 
     /// A lead of the seller with its sealed card; its code.

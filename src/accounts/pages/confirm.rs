@@ -1,0 +1,46 @@
+//! `/account/confirm`: the password once more, before something sensitive.
+
+use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use serde::Deserialize;
+
+use crate::accounts::{self, ConfirmRefusal, Member};
+use crate::web::{
+    Answer, ConfirmPage, Error, Faults, Form, House, Now, Shell, local_path, page, page_with, query_value, see_other,
+};
+
+/// The password, and where to after.
+#[derive(Deserialize, Default)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfirmFields {
+    password: String,
+    back: String,
+}
+
+/// GET `/account/confirm`; `?back=` says where to after.
+///
+/// # Errors
+/// When the page cannot be drawn.
+pub async fn confirm_form(req: HttpRequest, shell: Shell, member: Member) -> Answer {
+    let back = query_value(&req, "back").map_or_else(|| "/account".to_owned(), |back| local_path(&back).to_owned());
+    page(&ConfirmPage::new(shell, &member, back))
+}
+
+/// POST `/account/confirm`: marks this session as confirmed, then back.
+///
+/// # Errors
+/// Too many tries; when the database or hashing fails.
+pub async fn confirm(shell: Shell, member: Member, house: Data<House>, Now(now): Now, Form(form): Form<ConfirmFields>) -> Answer {
+    let mut faults = Faults::default();
+    match accounts::confirm(&house.pools.house, &house.passwords, &member, form.password, now).await {
+        Ok(()) => return Ok(see_other(local_path(&form.back))),
+        Err(ConfirmRefusal::WrongPassword) => faults.add("password", shell.l.msg_accounts_current_wrong()),
+        Err(ConfirmRefusal::TooMany { retry_after }) => return Err(Error::TooMany { retry_after }),
+        Err(ConfirmRefusal::Pool(error)) => return Err(error.into()),
+        Err(ConfirmRefusal::Database(error)) => return Err(error.into()),
+        Err(ConfirmRefusal::Hashing(error)) => return Err(Error::internal(error)),
+    }
+    let again = ConfirmPage::new(shell, &member, local_path(&form.back).to_owned()).with_faults(faults);
+    page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)
+}
