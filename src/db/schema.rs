@@ -753,6 +753,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What happens to a lead later, at a random moment; at most one thing a lead.
+    scheduled_transitions (lead_id) {
+        lead_id -> Uuid,
+        to_state -> Text,
+        /// Who asked for it, for the history of the lead.
+        actor -> Text,
+        asked_at -> Timestamptz,
+        /// Random; nobody but a job reads it finer than its day.
+        due_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// Leads that a saved search has found and not told of yet.
     search_hits (search_id, lead_code) {
         search_id -> Uuid,
@@ -972,6 +985,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reports,
     reviews,
     saved_searches,
+    scheduled_transitions,
     search_hits,
     search_rounds,
     sessions,
