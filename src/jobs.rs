@@ -9,7 +9,7 @@ use crate::browse::{self, Desk, Watch};
 use crate::conversations::{self, Jitter};
 use crate::deals::{self, Post};
 use crate::evidence;
-use crate::listings;
+use crate::listings::{self, Means, Spread};
 use crate::mail::{self, Mailer};
 use crate::privacy;
 use crate::web::House;
@@ -36,6 +36,8 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "reappraise leads", || reappraise_leads(&house)),
         every(Duration::from_mins(10), "forget changes", || forget_changes(&house)),
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
+        every(Duration::from_mins(1), "apply lead transitions", || apply_lead_transitions(&house)),
+        every(Duration::from_mins(1), "schedule departures", || schedule_departures(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
         every(Duration::from_mins(10), "fit a model", || fit_model(&house)),
         every(Duration::from_mins(10), "check the books", || check_books(&house)),
@@ -161,6 +163,20 @@ async fn reappraise_leads(house: &House) -> Result<(), String> {
 async fn expire_leads(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     listings::expire_leads(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+/// Leads appear, leave and come back at the random moments drawn for them.
+async fn apply_lead_transitions(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let valuer = house.valuer.load_full();
+    let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now: house.clock.now() };
+    deals::apply_lead_transitions(&mut conn, means).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn schedule_departures(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let spread = Spread::draw(&mut rand::rng());
+    listings::schedule_suspended(&mut conn, spread, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn fit_model(house: &House) -> Result<(), String> {

@@ -48,6 +48,11 @@ pub(super) async fn back_on_offer(conn: &mut AsyncPgConnection, lead: Uuid, post
     if !listings::free_seat(conn, lead, post.now).await? {
         return Ok(());
     }
+    reopen_talks(conn, lead, post).await
+}
+
+/// Those who talked about a lead that may be had again may go on, and are told, all in the same words.
+pub(super) async fn reopen_talks(conn: &mut AsyncPgConnection, lead: Uuid, post: Post<'_>) -> QueryResult<()> {
     let lead = listings::brief(conn, lead).await?;
     for talk in conversations::reopen_conversations(conn, lead.id, post.now).await? {
         let letter = OfferLetter { news: OfferNews::Back, lead: &lead.code, alias: &talk.seller_alias, conversation: talk.id };

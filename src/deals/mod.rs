@@ -9,6 +9,7 @@
 mod accept_offer;
 mod agreement;
 mod answer_offer;
+mod apply_lead_transitions;
 mod audit;
 mod cancel_deal;
 mod card_file;
@@ -44,6 +45,7 @@ mod terms;
 pub use accept_offer::{AcceptRefusal, Draw, accept_offer};
 pub use agreement::{Agreement, Consent, Object, Party};
 pub use answer_offer::{AnswerRefusal, decline_offer, withdraw_offer};
+pub use apply_lead_transitions::{ApplyFault, apply_lead_transitions};
 pub use audit::{Difference, audit, audit_when_due, books};
 pub use cancel_deal::cancel_deal;
 pub use claim::{Claim, ClaimDecision, ClaimReason, LONGEST_CLAIM, LONGEST_GROUNDS, Raised, Turn, Verdict};

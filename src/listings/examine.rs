@@ -50,12 +50,24 @@ pub async fn examine(
     conn: &mut AsyncPgConnection,
     seller: &Member,
     lead: Option<Uuid>,
+    parts: (&Declaration, &ContactCard),
+    tools: (&Keyring, &Valuer),
+    today: NaiveDate,
+) -> QueryResult<Examined> {
+    examine_for(conn, seller.company_id, lead, parts, tools, today).await
+}
+
+/// The same for whoever sells, with nobody signed in.
+pub(super) async fn examine_for(
+    conn: &mut AsyncPgConnection,
+    seller: Uuid,
+    lead: Option<Uuid>,
     (declared, card): (&Declaration, &ContactCard),
     (keyring, valuer): (&Keyring, &Valuer),
     today: NaiveDate,
 ) -> QueryResult<Examined> {
-    let company = accounts::identity(conn, seller.company_id).await?;
-    let colleagues = accounts::colleagues(conn, seller.company_id).await?;
+    let company = accounts::identity(conn, seller).await?;
+    let colleagues = accounts::colleagues(conn, seller).await?;
     let people: Vec<&str> = colleagues.iter().map(|it| it.name.as_str()).collect();
     let emails: Vec<&str> = colleagues.iter().map(|it| it.email.as_str()).collect();
     let own = OwnNames { company: &company.name, siren: &company.siren, people: &people, emails: &emails, domains: &[] };
@@ -63,7 +75,7 @@ pub async fn examine(
 
     let tags = card.identity_hashes(keyring);
     let same_person = store::same_person(conn, lead, &tags).await?;
-    let (own, others): (Vec<_>, Vec<_>) = same_person.into_iter().partition(|it| it.company_id == seller.company_id);
+    let (own, others): (Vec<_>, Vec<_>) = same_person.into_iter().partition(|it| it.company_id == seller);
     let mut missing = declared.missing();
     if declared.grade_reason.is_none() && appraise(valuer, declared, card, today).other_grade(declared).is_some() {
         missing.push("grade_reason");

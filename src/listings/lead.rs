@@ -13,6 +13,8 @@ coded! {
     LeadState {
         /// Known to its seller only.
         Draft = "draft",
+        /// Published by its seller, and shown at a random moment to come: one of a batch.
+        Scheduled = "scheduled",
         /// On offer.
         Published = "published",
         /// Taken off the shelf by its seller, for now.
@@ -36,10 +38,14 @@ impl LeadState {
     pub const fn may_become(self, to: Self) -> bool {
         matches!(
             (self, to),
-            (Self::Draft | Self::Paused | Self::Sold | Self::Held | Self::Removed, Self::Published)
+            (Self::Draft | Self::Scheduled | Self::Paused | Self::Sold | Self::Held | Self::Removed, Self::Published)
                 | (Self::Published | Self::Sold | Self::Held | Self::Removed, Self::Paused)
                 | (Self::Published | Self::Paused, Self::Sold | Self::Withdrawn | Self::Expired | Self::Held)
                 | (Self::Published | Self::Paused | Self::Held, Self::Removed)
+                | (Self::Draft, Self::Scheduled)
+                | (Self::Scheduled, Self::Draft | Self::Withdrawn | Self::Held | Self::Removed)
+                // What a suspension took away comes back when the company is reinstated.
+                | (Self::Withdrawn, Self::Published | Self::Paused)
         )
     }
 
@@ -60,6 +66,7 @@ impl LeadState {
     pub fn name(self, l: &L10nLanguage) -> String {
         match self {
             Self::Draft => l.msg_listings_state_draft(),
+            Self::Scheduled => l.msg_scheduled_state(),
             Self::Published => l.msg_listings_state_published(),
             Self::Paused => l.msg_listings_state_paused(),
             Self::Sold => l.msg_listings_state_sold(),
@@ -76,7 +83,7 @@ impl LeadState {
         match self {
             Self::Published => "b-ok",
             Self::Paused | Self::Held => "b-warn",
-            Self::Sold => "b-teal",
+            Self::Scheduled | Self::Sold => "b-teal",
             Self::Removed => "b-bad",
             Self::Draft | Self::Withdrawn | Self::Expired => "",
         }
@@ -85,7 +92,7 @@ impl LeadState {
     /// Whether its seller may still change what it says.
     #[must_use]
     pub const fn is_editable(self) -> bool {
-        matches!(self, Self::Draft | Self::Published | Self::Paused)
+        matches!(self, Self::Draft | Self::Scheduled | Self::Published | Self::Paused)
     }
 }
 
@@ -145,11 +152,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_becomes_a_draft_again_and_a_withdrawn_lead_stays_so() {
+    fn only_what_nobody_saw_becomes_a_draft_again() {
         for state in LeadState::ALL {
-            assert!(!state.may_become(LeadState::Draft));
-            assert!(!LeadState::Withdrawn.may_become(*state));
+            assert_eq!(state.may_become(LeadState::Draft), *state == LeadState::Scheduled, "{state}");
             assert!(!state.may_become(*state));
+            assert!(!LeadState::Expired.may_become(*state));
         }
     }
 

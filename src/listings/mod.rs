@@ -4,6 +4,7 @@
 //! [`gate`]; what anyone may see of it is its [`Teaser`]. Other rooms hold a [`LeadBrief`], take and free seats,
 //! and move leads by the functions of this door; the history of every move is written here.
 
+mod apply_transition;
 mod appraise;
 mod card_edit;
 mod card_labels;
@@ -25,12 +26,15 @@ mod reappraise_leads;
 mod retire_key;
 mod rotate_index;
 mod rotate_keys;
+mod schedule_departure;
+mod spread;
 mod store;
 mod take_back;
 mod teaser;
 mod usual;
 mod write_lead;
 
+pub use apply_transition::{Applied, DueTransition, apply_transition, due_transitions};
 pub use appraise::{Appraisal, appraise};
 pub use card_edit::{CardEdit, edited_fields};
 pub use card_labels::{CardLabels, CardMark};
@@ -50,6 +54,8 @@ pub use reappraise_leads::reappraise_leads;
 pub use retire_key::{KeyUse, key_uses, retire_key};
 pub use rotate_index::{IndexRotated, rotate_index};
 pub use rotate_keys::{KeyChangeFault, Rotated, rotate_keys};
+pub use schedule_departure::{Departure, schedule_departure, schedule_return, schedule_suspended};
+pub use spread::Spread;
 pub(crate) use store::renew_objections;
 pub use store::{
     OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_on_offer, leads_with_edits_to_tell, left_draft, lock_lead,

@@ -193,7 +193,7 @@ pub(super) fn not_editable(shell: &Shell, state: LeadState) -> String {
         LeadState::Withdrawn => shell.l.msg_listings_is_withdrawn(),
         LeadState::Expired => shell.l.msg_listings_is_expired(),
         LeadState::Held | LeadState::Removed => shell.l.msg_listings_is_stopped(),
-        LeadState::Draft | LeadState::Published | LeadState::Paused => shell.l.msg_listings_moved_on(),
+        LeadState::Draft | LeadState::Scheduled | LeadState::Published | LeadState::Paused => shell.l.msg_listings_moved_on(),
     }
 }
 

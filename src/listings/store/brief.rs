@@ -6,7 +6,7 @@ use diesel::result::{Error, QueryResult};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::forget_form;
+use super::{forget_form, unschedule};
 use crate::db::schema::{lead_events, leads};
 use crate::listings::{Actor, LeadBrief, LeadState, is_code};
 use crate::money::Money;
@@ -153,8 +153,8 @@ pub(in crate::listings) async fn standing(conn: &mut AsyncPgConnection, id: Uuid
         .await
 }
 
-/// Moves a locked lead, with the facts that a state carries and its line of history. `false`, and nothing
-/// is written, when the move is not lawful.
+/// Moves a locked lead, with the facts that a state carries and its line of history; what it was to do later is void.
+/// `false`, and nothing is written, when the move is not lawful.
 pub(in crate::listings) async fn shift(
     conn: &mut AsyncPgConnection,
     lead: Standing,
@@ -166,7 +166,9 @@ pub(in crate::listings) async fn shift(
     if !lead.state.may_become(to) {
         return Ok(false);
     }
-    let before_hold = to.is_stopped().then(|| lead.before_hold.unwrap_or(lead.state));
+    // What nobody has seen yet waits for its seller once it is let go.
+    let before = if lead.state == LeadState::Scheduled { LeadState::Paused } else { lead.state };
+    let before_hold = to.is_stopped().then(|| lead.before_hold.unwrap_or(before));
     diesel::update(leads::table.find(lead.id))
         .set((
             leads::state.eq(to),
@@ -186,6 +188,9 @@ pub(in crate::listings) async fn shift(
         ))
         .execute(conn)
         .await?;
+    if to != LeadState::Scheduled {
+        unschedule(conn, lead.id).await?;
+    }
     if to.is_over() {
         forget_form(conn, lead.id).await?;
     }

@@ -10,6 +10,7 @@ mod own;
 mod person;
 mod rehash;
 mod rewrap;
+mod scheduled;
 mod teaser;
 mod typed;
 mod usual;
@@ -31,6 +32,10 @@ pub(crate) use person::renew_objections;
 pub(super) use person::{flag_duplicate, has_objected, same_person};
 pub(super) use rehash::{forget_identities, hashed_before};
 pub(super) use rewrap::{Shelf, put_wrapped, wrapped_by};
+pub(super) use scheduled::{
+    ScheduledTransition, author, date_publication, due, forget_place, lock_company_leads, lock_scheduled, schedule,
+    suspended_with_leads, taken_by_staff, unschedule, unschedule_all,
+};
 pub use teaser::{teaser, teaser_of};
 pub(super) use typed::{drafts, forget_form, is_late, put_form, read_form};
 pub use usual::usual;
