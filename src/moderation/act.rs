@@ -94,8 +94,10 @@ impl Decision {
     pub fn possible(state: LeadState, reported: bool) -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(move |decision| match decision {
             Self::Keep => reported,
-            Self::Hold => matches!(state, LeadState::Published | LeadState::Paused),
-            Self::Remove => matches!(state, LeadState::Published | LeadState::Paused | LeadState::Held),
+            Self::Hold => matches!(state, LeadState::Scheduled | LeadState::Published | LeadState::Paused),
+            Self::Remove => {
+                matches!(state, LeadState::Scheduled | LeadState::Published | LeadState::Paused | LeadState::Held)
+            }
             Self::Restore => matches!(state, LeadState::Held | LeadState::Removed),
         })
     }

@@ -8,8 +8,8 @@
 //! A claim that buyer and seller do not settle comes here too, under their aliases; a moderator arbitrates it.
 //!
 //! Moderators work on neutral names. Who stands behind a lead is shown by a break-glass act only, which
-//! leaves a line in the log. A suspended company reads and writes nothing more; its leads stay where they
-//! are, for taking them all down in one moment would tell which belong together.
+//! leaves a line in the log. A suspended company reads and writes nothing more; its leads leave one by one at
+//! random moments of the next day, for taking them all down in one would tell which belong together.
 
 mod act;
 mod arbitrate_claim;

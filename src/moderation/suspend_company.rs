@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::log::{self, About};
 use super::{Act, ActRefusal, letters, store};
 use crate::accounts::{self, Member};
+use crate::listings::{self, Departure, Spread};
 use crate::mail::{self, Links};
 
 /// The company behind something that was reported; nobody needs to know its name.
@@ -30,7 +31,8 @@ pub enum Turn {
 }
 
 /// Suspends or reinstates, with a line in the log and a letter to the company that gives the reason.
-/// A suspended company publishes and writes nothing; what it has on offer stays, see the room's paragraph.
+/// A suspended company publishes and writes nothing; what it has on offer leaves one by one at random moments of the next
+/// day, and comes back likewise.
 ///
 /// # Errors
 /// When it is the staff member's own company, already stands so, or the database fails.
@@ -39,7 +41,7 @@ pub async fn suspend_company(
     staff: &Member,
     suspect: Suspect,
     (turn, reason): (Turn, &str),
-    links: &Links,
+    (links, spread): (&Links, Spread),
     now: DateTime<Utc>,
 ) -> Result<(), ActRefusal> {
     if staff.company_id == suspect.company {
@@ -53,6 +55,11 @@ pub async fn suspend_company(
         let act = if turn == Turn::Suspend { Act::Suspend } else { Act::Reinstate };
         accounts::suspend(conn, suspect.company, (turn == Turn::Suspend).then_some(now)).await?;
         let about = About { lead: suspect.lead, conversation: suspect.conversation, company: Some(suspect.company), deal: None };
+        if turn == Turn::Suspend {
+            listings::schedule_departure(conn, suspect.company, Departure::Suspension, spread, now).await?;
+        } else {
+            listings::schedule_return(conn, suspect.company, spread, now).await?;
+        }
         log::write(conn, staff, act, about, reason, now).await?;
         for reader in accounts::readers(conn, suspect.company).await? {
             mail::post(conn, letters::suspended(&reader, turn, reason, links), now).await?;

@@ -31,3 +31,4 @@ mod rules;
 mod schema;
 mod shared;
 mod support;
+mod suspension;

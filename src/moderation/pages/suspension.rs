@@ -10,6 +10,7 @@ use super::conversation_case::{self, find as find_conversation};
 use super::lead_case::{self, Typed};
 use super::{Reason, find_lead, reason, refused};
 use crate::conversations::Side;
+use crate::listings::Spread;
 use crate::moderation::{Suspect, Turn, suspend_company};
 use crate::web::{Answer, Db, Error, Faults, Form, House, Moderator, Notice, Now, Shell, see_other_with};
 
@@ -72,7 +73,8 @@ async fn seller(hands: Hands<'_>, code: &str, form: Reason, turn: Turn) -> Answe
         return lead_case::draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &staff, db, lead, (typed, faults)).await;
     };
     let suspect = Suspect { company: lead.company_id, lead: Some(lead.id), conversation: None };
-    match suspend_company(db, &staff.0, suspect, (turn, why), &house.links, now).await {
+    let means = (&house.links, Spread::draw(&mut rand::rng()));
+    match suspend_company(db, &staff.0, suspect, (turn, why), means, now).await {
         Ok(()) => Ok(see_other_with(&format!("/moderation/leads/{}", lead.code), Notice::DecisionTaken)),
         Err(refusal) => Err(refused(refusal, shell.l)),
     }
@@ -122,7 +124,8 @@ async fn side(hands: Hands<'_>, id: Uuid, form: SideForm, turn: Turn) -> Answer 
     };
     let company = if side == Side::Seller { conversation.seller } else { conversation.buyer };
     let suspect = Suspect { company, lead: None, conversation: Some(conversation.id) };
-    match suspend_company(db, &staff.0, suspect, (turn, why), &house.links, now).await {
+    let means = (&house.links, Spread::draw(&mut rand::rng()));
+    match suspend_company(db, &staff.0, suspect, (turn, why), means, now).await {
         Ok(()) => Ok(see_other_with(&format!("/moderation/conversations/{id}"), Notice::DecisionTaken)),
         Err(refusal) => Err(refused(refusal, shell.l)),
     }

@@ -24,7 +24,7 @@ use pepite::config::Config;
 use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
 use pepite::db::{Pooled, Pools};
 use pepite::evidence;
-use pepite::listings::ContactCard;
+use pepite::listings::{ContactCard, Means};
 use pepite::mail::Links;
 use pepite::valuation::{Factors, Valuer};
 use pepite::vault::Keyring;
@@ -298,6 +298,13 @@ impl World {
     /// The id behind a lead's code.
     pub async fn lead_id(&self, code: &str) -> Uuid {
         leads::table.filter(leads::code.eq(code)).select(leads::id).first(&mut self.conn().await).await.expect("the lead")
+    }
+
+    /// Carries out what leads were to do by now: appear, leave, come back.
+    pub async fn apply_transitions(&self) -> usize {
+        let valuer = self.house.valuer.load_full();
+        let means = Means { keyring: &self.house.keyring, valuer: &valuer, links: &self.house.links, now: self.now() };
+        pepite::deals::apply_lead_transitions(&mut *self.conn().await, means).await.expect("transitions")
     }
 
     /// The letters to an address, oldest first: kind and text.
