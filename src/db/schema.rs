@@ -308,6 +308,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Browsers that a user has signed in with: strangers who guess at the address do not lock them out.
+    known_devices (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        /// SHA-256 of the cookie; several users of one browser have a row each.
+        token_hash -> Bytea,
+        created_at -> Timestamptz,
+        /// When the user last signed in with it; forgotten 400 days later.
+        last_used_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// The contact card, sealed (see the vault room). Erasing the row is erasing the person.
     lead_cards (lead_id) {
         lead_id -> Uuid,
@@ -613,6 +626,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Tries at passwords, as token buckets that all nodes share; known and unknown addresses alike.
+    password_attempts (key) {
+        /// SHA-256 of what is counted: an address, a network prefix, a known device, a session.
+        key -> Bytea,
+        /// When every try taken so far will have been given back; a row past it says nothing.
+        restored_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// Somebody who says to be the person behind a lead, proven by a link to the address.
     person_requests (id) {
         id -> Uuid,
@@ -796,11 +819,13 @@ diesel::table! {
         expires_at -> Timestamptz,
         /// When this session last proved its owner: by signing in, or by the password typed again. None: never.
         confirmed_at -> Nullable<Timestamptz>,
+        /// The known device it was opened with: whoever ends the session from the list forgets the device too.
+        known_device_id -> Nullable<Uuid>,
     }
 }
 
 diesel::table! {
-    /// Recent refused sign-ins, counted to slow guessing; known and unknown addresses alike.
+    /// No longer read: password_attempts counts. Nodes of the version before still write it.
     sign_in_failures (id) {
         id -> BigInt,
         /// SHA-256 of the e-mail or of the network address.
@@ -965,6 +990,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     favourite_leads,
     hidden_leads,
     index_proofs,
+    known_devices,
     lead_cards,
     lead_changes,
     lead_changes_floor,
@@ -980,6 +1006,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notification_choices,
     notifications,
     offers,
+    password_attempts,
     person_requests,
     profiles,
     reports,

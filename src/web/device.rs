@@ -1,0 +1,45 @@
+//! The cookie of a known device: random, signed so that a forged one costs no question to the database, and readable by
+//! nobody. What stands for it in the database is a hash.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, SameSite, time};
+use subtle::ConstantTimeEq;
+
+use super::House;
+use crate::accounts::{DEVICE_LIFE, Secret};
+
+/// What the signature is for.
+const PURPOSE: &str = "device";
+/// Stands between the token and its signature.
+const SEPARATOR: char = '.';
+
+/// The token of the browser that asks, if it was made here.
+#[must_use]
+pub fn device_token(req: &HttpRequest, house: &House) -> Option<String> {
+    let cookie = req.cookie(name(house))?;
+    let (token, signature) = cookie.value().split_once(SEPARATOR)?;
+    let right = sign(house, token);
+    bool::from(right.as_bytes().ct_eq(signature.as_bytes())).then(|| token.to_owned())
+}
+
+/// The cookie that gives a browser a token.
+#[must_use]
+pub fn device_cookie(house: &House, token: &Secret) -> Cookie<'static> {
+    let value = format!("{}{SEPARATOR}{}", token.text(), sign(house, token.text()));
+    Cookie::build(name(house), value)
+        .path("/")
+        .http_only(true)
+        .secure(house.config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::seconds(DEVICE_LIFE.num_seconds()))
+        .finish()
+}
+
+fn sign(house: &House, token: &str) -> String {
+    house.keyring.link_token(PURPOSE, token.as_bytes())
+}
+
+fn name(house: &House) -> &'static str {
+    // Browsers take the prefix over https only; it pins the cookie to this host and path.
+    if house.config.is_https() { "__Host-pepite_device" } else { "pepite_device" }
+}
