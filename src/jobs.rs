@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use tokio::sync::Mutex;
 
+use crate::accounts;
 use crate::browse::{self, Desk, Watch};
 use crate::conversations::{self, Jitter};
 use crate::deals::{self, Post};
@@ -38,6 +39,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(600), "expire leads", || expire_leads(&house)),
         every(Duration::from_mins(1), "apply lead transitions", || apply_lead_transitions(&house)),
         every(Duration::from_mins(1), "schedule departures", || schedule_departures(&house)),
+        every(Duration::from_mins(1), "purge accounts", || purge_accounts(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
         every(Duration::from_mins(10), "fit a model", || fit_model(&house)),
         every(Duration::from_mins(10), "check the books", || check_books(&house)),
@@ -66,8 +68,7 @@ async fn every<F: Future<Output = Result<(), String>>>(interval: Duration, what:
 }
 
 async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
-    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
-    mail::deliver_due(&mut conn, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+    mail::deliver_due(&house.pools.house, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn ring_bells(house: &House) -> Result<(), String> {
@@ -86,9 +87,9 @@ async fn forget_news(house: &House) -> Result<(), String> {
 }
 
 async fn tell_searches(house: &House, watch: &Mutex<Watch>) -> Result<(), String> {
-    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let desk = Desk { links: &house.links, keyring: &house.keyring, now: house.clock.now() };
     let mut watch = watch.lock().await;
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     watch.read_with(&house.synonyms.load_full());
     browse::tell_searches(&mut conn, &mut watch, desk).await.map(|_| ()).map_err(|e| e.to_string())
 }
@@ -194,6 +195,13 @@ async fn follow_record(house: &House) -> Result<(), String> {
 async fn follow_synonyms(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     browse::refresh_synonyms(&mut conn, &house.synonyms).await.map_err(|e| e.to_string())
+}
+
+/// Sessions, links and counters that have ended.
+async fn purge_accounts(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    while accounts::purge_expired(&mut conn, house.clock.now()).await.map_err(|e| e.to_string())? > 0 {}
+    Ok(())
 }
 
 async fn forget_addresses(house: &House) -> Result<(), String> {

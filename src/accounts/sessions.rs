@@ -4,17 +4,32 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::{Assurance, CompanyRole, Member, Secret, StaffRole, hash_secret};
-use crate::db::schema::{companies, conversations, notifications, sessions, users};
+use crate::db::schema::{companies, conversations, known_devices, notifications, sessions, users};
 use crate::language::Language;
 
-/// How long a session lasts after it was last seen.
+/// How long a session lasts, however much it is used.
 pub const SESSION_LIFE: Duration = Duration::days(30);
+/// How long a session lasts that is not used.
+const SESSION_IDLE: Duration = Duration::days(7);
+/// How long a session of the staff lasts.
+const STAFF_SESSION_LIFE: Duration = Duration::hours(12);
+/// How long a session of the staff lasts that is not used.
+const STAFF_SESSION_IDLE: Duration = Duration::hours(1);
 /// `last_seen_at` is written no more often than this.
 const SEEN_STEP: Duration = Duration::minutes(5);
+
+/// Who makes a request: only people keep a session from ending unused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// Somebody who looks at a page, or sends a form.
+    Person,
+    /// A page that was left open.
+    OpenPage,
+}
 
 /// What of a user's own is unread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,16 +68,38 @@ struct Row {
     news: Option<i64>,
 }
 
+/// How long a session of such a user lasts at most.
+pub(super) fn longest_life(role: Option<StaffRole>) -> Duration {
+    if role.is_some() { STAFF_SESSION_LIFE } else { SESSION_LIFE }
+}
+
+/// Whether a session, joined with its user, is neither too old nor unused for too long.
+#[diesel::dsl::auto_type]
+fn is_live(now: DateTime<Utc>) -> _ {
+    let opened: DateTime<Utc> = now - SESSION_LIFE;
+    let seen: DateTime<Utc> = now - SESSION_IDLE;
+    let staff_opened: DateTime<Utc> = now - STAFF_SESSION_LIFE;
+    let staff_seen: DateTime<Utc> = now - STAFF_SESSION_IDLE;
+    let members = users::staff_role.is_null().and(sessions::created_at.gt(opened)).and(sessions::last_seen_at.gt(seen));
+    let staff = sessions::created_at.gt(staff_opened).and(sessions::last_seen_at.gt(staff_seen));
+    sessions::expires_at.gt(now).and(members.or(staff))
+}
+
 /// The member a session cookie speaks for, and what of its own is unread.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Utc>) -> QueryResult<Option<Viewer>> {
+pub async fn viewer(
+    conn: &mut AsyncPgConnection,
+    cookie: &str,
+    presence: Presence,
+    now: DateTime<Utc>,
+) -> QueryResult<Option<Viewer>> {
     let unread_news = notifications::user_id.eq(users::id).and(notifications::read_at.is_null()).and(notifications::at.le(now));
     let row: Option<Row> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(companies::table.on(companies::id.eq(users::company_id)))
-        .filter(sessions::token_hash.eq(hash_secret(cookie)).and(sessions::expires_at.gt(now)))
+        .filter(sessions::token_hash.eq(hash_secret(cookie)).and(is_live(now)))
         .select((
             sessions::id,
             users::id,
@@ -82,7 +119,7 @@ pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Ut
         .await
         .optional()?;
     let Some(row) = row else { return Ok(None) };
-    if now - row.seen_at > SEEN_STEP {
+    if presence == Presence::Person && now - row.seen_at > SEEN_STEP {
         touch(conn, row.session_id, now).await?;
     }
     let unread = Unread { conversations: unread(conn, row.company_id).await?, news: row.news.unwrap_or_default() };
@@ -102,10 +139,7 @@ pub async fn viewer(conn: &mut AsyncPgConnection, cookie: &str, now: DateTime<Ut
 }
 
 async fn touch(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(sessions::table.find(session))
-        .set((sessions::last_seen_at.eq(now), sessions::expires_at.eq(now + SESSION_LIFE)))
-        .execute(conn)
-        .await?;
+    diesel::update(sessions::table.find(session)).set(sessions::last_seen_at.eq(now)).execute(conn).await?;
     Ok(())
 }
 
@@ -119,7 +153,17 @@ async fn unread(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<i64>
     conversations::table.filter(seller.or(buyer)).select(count_star()).first(conn).await
 }
 
-/// Opens a session and gives the secret its cookie carries.
+/// A session to open.
+pub(super) struct NewSession<'a> {
+    pub user: Uuid,
+    /// What its cookie carries.
+    pub secret: &'a Secret,
+    /// The browser's own words.
+    pub device: &'a str,
+    pub known_device: Option<Uuid>,
+}
+
+/// Opens a session whose cookie carries `secret`.
 pub(super) async fn open(
     conn: &mut AsyncPgConnection,
     user: Uuid,
@@ -127,15 +171,21 @@ pub(super) async fn open(
     device: &str,
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
+    open_session(conn, &NewSession { user, secret, device, known_device: None }, now).await
+}
+
+/// Opens a session.
+pub(super) async fn open_session(conn: &mut AsyncPgConnection, new: &NewSession<'_>, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::insert_into(sessions::table)
         .values((
-            sessions::token_hash.eq(secret.hash()),
-            sessions::user_id.eq(user),
-            sessions::device.eq(device.chars().take(120).collect::<String>()),
+            sessions::token_hash.eq(new.secret.hash()),
+            sessions::user_id.eq(new.user),
+            sessions::device.eq(new.device.chars().take(120).collect::<String>()),
             sessions::created_at.eq(now),
             sessions::last_seen_at.eq(now),
             sessions::expires_at.eq(now + SESSION_LIFE),
             sessions::confirmed_at.eq(now),
+            sessions::known_device_id.eq(new.known_device),
         ))
         .execute(conn)
         .await?;
@@ -167,7 +217,8 @@ pub struct OpenSession {
 /// When they cannot be read.
 pub async fn open_sessions(conn: &mut AsyncPgConnection, user: Uuid, now: DateTime<Utc>) -> QueryResult<Vec<OpenSession>> {
     sessions::table
-        .filter(sessions::user_id.eq(user).and(sessions::expires_at.gt(now)))
+        .inner_join(users::table.on(users::id.eq(sessions::user_id)))
+        .filter(sessions::user_id.eq(user).and(is_live(now)))
         .order(sessions::last_seen_at.desc())
         .select((sessions::id, sessions::device, sessions::created_at, sessions::last_seen_at))
         .load(conn)
@@ -182,6 +233,35 @@ pub async fn revoke_session(conn: &mut AsyncPgConnection, user: Uuid, session: U
     let ended =
         diesel::delete(sessions::table.filter(sessions::id.eq(session).and(sessions::user_id.eq(user)))).execute(conn).await?;
     Ok(ended == 1)
+}
+
+/// Ends one of the user's sessions and forgets the browser it was opened with; whether there was one.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn revoke_session_and_device(conn: &mut AsyncPgConnection, user: Uuid, session: Uuid) -> QueryResult<bool> {
+    conn.transaction(async |conn| {
+        let device = known_device(conn, session).await?;
+        let ended = revoke_session(conn, user, session).await?;
+        if let Some(device) = device.filter(|_| ended) {
+            diesel::delete(known_devices::table.find(device)).execute(conn).await?;
+        }
+        Ok(ended)
+    })
+    .await
+}
+
+/// The known device that a session was opened with.
+pub(super) async fn known_device(conn: &mut AsyncPgConnection, session: Uuid) -> QueryResult<Option<Uuid>> {
+    let device = sessions::table.find(session).select(sessions::known_device_id).first(conn).await.optional()?;
+    Ok(device.flatten())
+}
+
+/// Takes away up to `most` sessions that are over; how many there were.
+pub(super) async fn purge(conn: &mut AsyncPgConnection, now: DateTime<Utc>, most: i64) -> QueryResult<usize> {
+    let joined = sessions::table.inner_join(users::table.on(users::id.eq(sessions::user_id)));
+    let over: Vec<Uuid> = joined.filter(diesel::dsl::not(is_live(now))).select(sessions::id).limit(most).load(conn).await?;
+    diesel::delete(sessions::table.filter(sessions::id.eq_any(over))).execute(conn).await
 }
 
 /// Ends all of a user's sessions but `kept`.

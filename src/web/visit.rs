@@ -11,7 +11,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::respond::{NOTICE_COOKIE, Told};
 use super::{Error, House, keys, language};
-use crate::accounts::{self, Assurance, Member, Viewer};
+use crate::accounts::{self, Assurance, Member, Presence, Viewer};
 use crate::config::Config;
 use crate::language::Language;
 use crate::mail;
@@ -46,8 +46,8 @@ impl Visit {
         let Some(cookie) = req.cookie(cookie_name(&house.config)) else { return Ok(visit) };
         let mut conn = house.pools.house.get().await?;
         let now = house.clock.now();
-        let Some(viewer) = accounts::viewer(&mut conn, cookie.value(), now).await? else { return Ok(visit) };
-        let Viewer { member, unread, assurance } = viewer;
+        let viewer = accounts::viewer(&mut conn, cookie.value(), presence(req.path()), now).await?;
+        let Some(Viewer { member, unread, assurance }) = viewer else { return Ok(visit) };
         visit.news = unread.news;
         if unread.news > 0 && req.method() == Method::GET {
             let read = mail::read_at(&mut conn, member.user_id, &visit.path, now).await?;
@@ -83,15 +83,20 @@ impl Visit {
     }
 }
 
+/// Open pages ask for these by themselves.
+fn presence(path: &str) -> Presence {
+    if path.ends_with("/events") || path == "/notifications/unread" { Presence::OpenPage } else { Presence::Person }
+}
+
 fn cookie_name(config: &Config) -> &'static str {
     // Browsers take the prefix over https only; it pins the cookie to this host and path.
     if config.is_https() { "__Host-pepite" } else { "pepite" }
 }
 
-/// The cookie that carries a fresh session.
+/// The cookie that carries a fresh session, as long as it lasts at most.
 #[must_use]
-pub fn session_cookie(config: &Config, secret: &str) -> Cookie<'static> {
-    cookie(config, secret.to_owned()).max_age(time::Duration::seconds(accounts::SESSION_LIFE.num_seconds())).finish()
+pub fn session_cookie(config: &Config, secret: &str, life: chrono::Duration) -> Cookie<'static> {
+    cookie(config, secret.to_owned()).max_age(time::Duration::seconds(life.num_seconds())).finish()
 }
 
 /// The cookie that ends a session in the browser.
