@@ -3,37 +3,11 @@
 use chrono::{DateTime, Utc};
 use diesel::result::Error;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
-use thiserror::Error as ThisError;
 
-use super::{HashingFailed, Member, PasswordHasher, letters, sessions, store};
+use super::{Member, known_devices, letters, sessions, store};
 use crate::mail::{self, Links};
 
-/// It could not be checked.
-#[derive(Debug, ThisError)]
-pub enum CheckFailed {
-    /// The database failed.
-    #[error(transparent)]
-    Database(#[from] Error),
-    /// Hashing failed.
-    #[error(transparent)]
-    Hashing(#[from] HashingFailed),
-}
-
-/// Whether `current` is the member's password.
-///
-/// # Errors
-/// When the database or hashing fails.
-pub async fn is_current(
-    conn: &mut AsyncPgConnection,
-    hasher: &PasswordHasher,
-    member: &Member,
-    current: String,
-) -> Result<bool, CheckFailed> {
-    let stored = store::user(conn, member.user_id).await?.password_hash;
-    Ok(hasher.verify(current, stored).await?)
-}
-
-/// Sets the password, ends the member's other sessions, and tells the address.
+/// Sets the password, ends the member's other sessions, forgets the browsers they were opened with, and tells the address.
 ///
 /// # Errors
 /// When the database fails.
@@ -49,6 +23,8 @@ pub async fn change_password(
         sessions::revoke_all(conn, member.user_id, Some(member.session_id)).await?;
         // The form asks for the current password.
         sessions::mark_confirmed(conn, member.session_id, now).await?;
+        let device = sessions::known_device(conn, member.session_id).await?;
+        known_devices::forget_all(conn, member.user_id, device).await?;
         mail::post(conn, letters::password_changed(&member.email, member.language, links), now).await
     })
     .await

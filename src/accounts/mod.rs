@@ -6,16 +6,20 @@
 
 mod add_staff;
 mod assurance;
+mod attempts;
 pub mod change_password;
 mod confirm;
 mod email;
+mod hasher;
 mod identity;
 mod invite_member;
+mod known_devices;
 mod letters;
 mod member;
 pub mod pages;
 mod password;
 mod prove_email;
+mod purge;
 mod recover_password;
 mod secret;
 mod sessions;
@@ -24,21 +28,29 @@ mod sign_up;
 mod siren;
 mod store;
 mod submission;
+mod verify_password;
 
 pub use add_staff::{AddStaffRefusal, add_staff};
 pub use assurance::{Assurance, CONFIRMATION_LIFE};
+pub use attempts::{AttemptError, AttemptScope, clear_attempts, return_attempt, take_attempt};
 pub use confirm::{ConfirmRefusal, confirm};
 pub use email::{EmailFault, email};
+pub use hasher::{Caller, HashingError, HashingSlot, PasswordHasher, PasswordMatch};
 pub use identity::{Identity, Reader, identity, readers};
 pub use invite_member::{InviteRefusal, invite_member, join};
+pub use known_devices::{DEVICE_LIFE, DeviceTokens};
 pub use member::{CompanyRole, Member, StaffRole};
-pub use password::{HashingFailed, LONGEST, PasswordFault, PasswordHasher, SHORTEST, check as check_password};
+pub use password::{LONGEST, PasswordFault, SHORTEST, check as check_password};
 pub use prove_email::{ProofRefusal, prove_email, resend_proof};
+pub use purge::purge_expired;
 pub use recover_password::{forget_password, reset_password};
 pub use secret::{Secret, form_token, hash as hash_secret};
-pub use sessions::{OpenSession, SESSION_LIFE, Unread, Viewer, open_sessions, revoke_session, viewer};
-pub use sign_in::{SignIn, SignInRefusal, sign_in};
+pub use sessions::{
+    OpenSession, Presence, SESSION_LIFE, Unread, Viewer, open_sessions, revoke_session, revoke_session_and_device, viewer,
+};
+pub use sign_in::{PasswordCheckError, SignIn, SignInRefusal, SignedIn, sign_in};
 pub use sign_up::{NewAccount, sign_up};
 pub use siren::{Siren, SirenError, Siret};
 pub use store::{Colleague, colleagues, is_suspended, set_language, suspend};
 pub use submission::{Once, Replay, remember, replay};
+pub use verify_password::verify_password;

@@ -4,7 +4,8 @@ use chrono::{DateTime, Duration, Utc};
 use diesel::result::Error;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 
-use super::{ProofRefusal, Secret, hash_secret, letters, sessions, store};
+use super::attempts::{AttemptScope, clear_attempts};
+use super::{ProofRefusal, Secret, hash_secret, known_devices, letters, sessions, store};
 use crate::mail::{self, Links};
 
 /// How long the link is good.
@@ -50,8 +51,9 @@ pub async fn reset_password(
         store::set_password(conn, id, password_hash).await?;
         store::mark_verified(conn, id, now).await?;
         sessions::revoke_all(conn, id, None).await?;
+        known_devices::forget_all(conn, id, None).await?;
         let user = store::user(conn, id).await?;
-        store::forget_failures(conn, &hash_secret(&format!("email:{}", user.email))).await?;
+        clear_attempts(conn, AttemptScope::Address(&user.email)).await?;
         mail::post(conn, letters::password_changed(&user.email, user.language, links), now).await?;
         Ok(())
     })

@@ -1,4 +1,4 @@
-//! Companies, users, proofs and throttles in SQL. Sessions have a file of their own.
+//! Companies, users and proofs in SQL. Sessions, known devices and attempts have files of their own.
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
@@ -7,33 +7,31 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::{CompanyRole, StaffRole};
-use crate::db::schema::{companies, mail_proofs, sign_in_failures, staff_grants, users};
+use crate::db::schema::{companies, mail_proofs, staff_grants, users};
 use crate::db::text_sql;
 use crate::language::Language;
 
 text_sql!(CompanyRole, StaffRole, Language);
 
 /// A user as signing in, proving and recovering need it.
-#[derive(Debug, Clone, Queryable)]
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = users)]
 pub(super) struct UserRow {
     pub id: Uuid,
     pub company_id: Uuid,
     pub email: String,
     pub password_hash: Option<String>,
+    pub staff_role: Option<StaffRole>,
     pub language: Language,
     pub email_verified_at: Option<DateTime<Utc>>,
 }
 
-type UserColumns = (users::id, users::company_id, users::email, users::password_hash, users::language, users::email_verified_at);
-const USER: UserColumns =
-    (users::id, users::company_id, users::email, users::password_hash, users::language, users::email_verified_at);
-
 pub(super) async fn user_by_email(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<UserRow>> {
-    users::table.filter(users::email.eq(email)).select(USER).first(conn).await.optional()
+    users::table.filter(users::email.eq(email)).select(UserRow::as_select()).first(conn).await.optional()
 }
 
 pub(super) async fn user(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<UserRow> {
-    users::table.find(id).select(USER).first(conn).await
+    users::table.find(id).select(UserRow::as_select()).first(conn).await
 }
 
 pub(super) async fn insert_company(
@@ -102,8 +100,18 @@ pub(super) async fn mark_verified(conn: &mut AsyncPgConnection, id: Uuid, now: D
     Ok(())
 }
 
+/// Another password. Links that were sent to replace the one before end with it.
 pub(super) async fn set_password(conn: &mut AsyncPgConnection, id: Uuid, hash: &str) -> QueryResult<()> {
     diesel::update(users::table.find(id)).set(users::password_hash.eq(hash)).execute(conn).await?;
+    let links = mail_proofs::table.filter(mail_proofs::user_id.eq(id)).filter(mail_proofs::purpose.eq("reset_password"));
+    diesel::delete(links).execute(conn).await?;
+    Ok(())
+}
+
+/// The same password under a newer hash, unless it was changed meanwhile.
+pub(super) async fn rehash_password(conn: &mut AsyncPgConnection, user: &UserRow, hash: &str) -> QueryResult<()> {
+    let unchanged = users::table.find(user.id).filter(users::password_hash.eq(&user.password_hash));
+    diesel::update(unchanged).set(users::password_hash.eq(hash)).execute(conn).await?;
     Ok(())
 }
 
@@ -219,23 +227,4 @@ pub(super) async fn use_proof(
     .get_result(conn)
     .await
     .optional()
-}
-
-pub(super) async fn failures_since(conn: &mut AsyncPgConnection, key: &[u8], since: DateTime<Utc>) -> QueryResult<i64> {
-    sign_in_failures::table
-        .filter(sign_in_failures::key.eq(key).and(sign_in_failures::at.gt(since)))
-        .count()
-        .get_result(conn)
-        .await
-}
-
-pub(super) async fn record_failure(conn: &mut AsyncPgConnection, keys: &[&[u8]], now: DateTime<Utc>) -> QueryResult<()> {
-    let rows: Vec<_> = keys.iter().map(|key| (sign_in_failures::key.eq(*key), sign_in_failures::at.eq(now))).collect();
-    diesel::insert_into(sign_in_failures::table).values(rows).execute(conn).await?;
-    Ok(())
-}
-
-pub(super) async fn forget_failures(conn: &mut AsyncPgConnection, key: &[u8]) -> QueryResult<()> {
-    diesel::delete(sign_in_failures::table.filter(sign_in_failures::key.eq(key))).execute(conn).await?;
-    Ok(())
 }

@@ -93,6 +93,7 @@ pub async fn load_with(
     (leads, more): (usize, usize),
     progress: impl Fn(&str),
 ) -> Result<Report, DemoError> {
+    let hash = house.passwords.hash(people::PASSWORD.into()).await.map_err(DemoError::failed)?;
     let mut conn = house.pools.house.get().await.map_err(DemoError::failed)?;
     if people::are_here(&mut conn).await.map_err(DemoError::failed)? {
         return Err(DemoError::There);
@@ -100,7 +101,6 @@ pub async fn load_with(
     progress("Loading the demonstration: companies");
     let mut rng = StdRng::seed_from_u64(seed);
     let now = house.clock.now();
-    let hash = house.passwords.hash(people::PASSWORD.into()).await.map_err(DemoError::failed)?;
     let people = people::make(&mut conn, &hash, now).await.map_err(DemoError::failed)?;
     progress("Loading the demonstration: leads");
     let supply = supply::make(&mut conn, house, &people, (seed, leads), &mut rng, now).await?;

@@ -3,6 +3,8 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
+use crate::accounts::{AttemptError, HashingError, PasswordCheckError};
+use crate::browse::FindError;
 use crate::db::PoolError;
 
 /// Why there is no page; each becomes one with a way onward (`templates/errors/error.html`).
@@ -92,5 +94,40 @@ impl From<PoolError> for Error {
     fn from(error: PoolError) -> Self {
         tracing::warn!(%error, "no connection to the database");
         Self::Unavailable
+    }
+}
+
+impl From<FindError> for Error {
+    fn from(error: FindError) -> Self {
+        match error {
+            FindError::Pool(error) => error.into(),
+            FindError::Database(error) => error.into(),
+        }
+    }
+}
+
+impl From<HashingError> for Error {
+    fn from(error: HashingError) -> Self {
+        match error {
+            HashingError::Busy => Self::TooMany { retry_after: HashingError::RETRY_AFTER },
+            HashingError::Failed => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl From<PasswordCheckError> for Error {
+    fn from(error: PasswordCheckError) -> Self {
+        match error {
+            PasswordCheckError::TooMany { retry_after } => Self::TooMany { retry_after },
+            PasswordCheckError::Pool(error) => error.into(),
+            PasswordCheckError::Database(error) => error.into(),
+            PasswordCheckError::Hashing => Self::Internal(error.to_string()),
+        }
+    }
+}
+
+impl From<AttemptError> for Error {
+    fn from(error: AttemptError) -> Self {
+        PasswordCheckError::from(error).into()
     }
 }

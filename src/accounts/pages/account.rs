@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::check;
 use crate::accounts::{
-    self, Colleague, CompanyRole, Identity, InviteRefusal, Member, OpenSession, Secret, change_password as change,
+    self, Caller, Colleague, CompanyRole, Identity, InviteRefusal, Member, OpenSession, Secret, change_password as change,
 };
 use crate::language::Language;
 use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, is_line, page_with, see_other_with};
@@ -118,7 +118,7 @@ pub async fn invite(
 /// # Errors
 /// Not found unless it is the member's own session.
 pub async fn end_session(member: Member, mut db: Db, id: Path<Uuid>, Form(_): Form<Nothing>) -> Answer {
-    if accounts::revoke_session(&mut db, member.user_id, *id).await? {
+    if accounts::revoke_session_and_device(&mut db, member.user_id, *id).await? {
         Ok(see_other_with("/account#sessions", Notice::SessionRevoked))
     } else {
         Err(Error::NotFound)
@@ -133,21 +133,20 @@ pub async fn change_password(
     shell: Shell,
     member: Member,
     house: Data<House>,
-    mut db: Db,
     Now(now): Now,
     Form(form): Form<NewPassword>,
 ) -> Answer {
     let mut faults = Faults::default();
-    check(shell.l, &form.password, &[&member.name, &member.email, &member.company], &mut faults);
-    if faults.is_empty()
-        && !change::is_current(&mut db, &house.passwords, &member, form.current).await.map_err(Error::internal)?
-    {
+    check(shell.l, &form.password, &[&member.name, &member.email, &member.company, "pepite"], &mut faults);
+    if faults.is_empty() && !accounts::verify_password(&house.pools.house, &house.passwords, &member, form.current, now).await? {
         faults.add("current", shell.l.msg_accounts_current_wrong());
     }
     if !faults.is_empty() {
+        let mut db = house.pools.house.get().await?;
         return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, member, &mut db, (Invitation::default(), faults), now).await;
     }
-    let hash = house.passwords.hash(form.password).await.map_err(Error::internal)?;
+    let hash = house.passwords.reserve(Caller::Known)?.hash(form.password).await?;
+    let mut db = house.pools.house.get().await?;
     change::change_password(&mut db, &member, &hash, &house.links, now).await?;
     Ok(see_other_with("/account", Notice::PasswordChanged))
 }

@@ -6,9 +6,7 @@ use actix_web::web::Data;
 use serde::Deserialize;
 
 use crate::accounts::{self, ConfirmRefusal, Member};
-use crate::web::{
-    Answer, ConfirmPage, Error, Faults, Form, House, Now, Shell, local_path, page, page_with, query_value, see_other,
-};
+use crate::web::{Answer, ConfirmPage, Faults, Form, House, Now, Shell, local_path, page, page_with, query_value, see_other};
 
 /// The password, and where to after.
 #[derive(Deserialize, Default)]
@@ -36,10 +34,7 @@ pub async fn confirm(shell: Shell, member: Member, house: Data<House>, Now(now):
     match accounts::confirm(&house.pools.house, &house.passwords, &member, form.password, now).await {
         Ok(()) => return Ok(see_other(local_path(&form.back))),
         Err(ConfirmRefusal::WrongPassword) => faults.add("password", shell.l.msg_accounts_current_wrong()),
-        Err(ConfirmRefusal::TooMany { retry_after }) => return Err(Error::TooMany { retry_after }),
-        Err(ConfirmRefusal::Pool(error)) => return Err(error.into()),
-        Err(ConfirmRefusal::Database(error)) => return Err(error.into()),
-        Err(ConfirmRefusal::Hashing(error)) => return Err(Error::internal(error)),
+        Err(ConfirmRefusal::Unchecked(error)) => return Err(error.into()),
     }
     let again = ConfirmPage::new(shell, &member, local_path(&form.back).to_owned()).with_faults(faults);
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &again)

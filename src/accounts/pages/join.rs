@@ -10,7 +10,7 @@ use super::email::Link;
 use super::sign_in::signed_in;
 use super::{check, device};
 use crate::accounts::{self, ProofRefusal, Secret};
-use crate::web::{Answer, Db, Error, Faults, Form, House, Now, Shell, page, page_with};
+use crate::web::{Answer, Faults, Form, House, Now, Shell, page, page_with};
 
 /// The link's secret and a first password.
 #[derive(Deserialize, Default)]
@@ -40,18 +40,12 @@ pub async fn join(shell: Shell, link: Query<Link>) -> Answer {
 ///
 /// # Errors
 /// When the database or hashing fails.
-pub async fn joined(
-    req: HttpRequest,
-    shell: Shell,
-    house: Data<House>,
-    mut db: Db,
-    Now(now): Now,
-    Form(form): Form<Join>,
-) -> Answer {
+pub async fn joined(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): Now, Form(form): Form<Join>) -> Answer {
     let mut faults = Faults::default();
     check(shell.l, &form.password, &["pepite"], &mut faults);
     if faults.is_empty() {
-        let hash = house.passwords.hash(form.password).await.map_err(Error::internal)?;
+        let hash = house.passwords.hash(form.password).await?;
+        let mut db = house.pools.house.get().await?;
         let session = Secret::new(&mut rand::rng());
         match accounts::join(&mut db, &form.token, &hash, (&session, &device(&req)), now).await {
             Ok(()) => return Ok(signed_in(&house, &session, "/desk")),

@@ -40,6 +40,9 @@ fn check(l: &L10nLanguage, password: &str, known: &[&str], faults: &mut Faults) 
         Ok(()) => return,
         Err(PasswordFault::TooShort) => l.msg_accounts_password_too_short(),
         Err(PasswordFault::TooLong) => l.msg_accounts_password_too_long(),
+        Err(PasswordFault::Personal) => l.msg_accounts_password_personal(),
+        Err(PasswordFault::Common) => l.msg_accounts_password_common(),
+        Err(PasswordFault::Pattern) => l.msg_accounts_password_pattern(),
         Err(PasswordFault::TooEasy) => l.msg_accounts_password_too_easy(),
     };
     faults.add("password", sentence);

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::check;
 use super::email::Link;
 use crate::accounts::{self, ProofRefusal, Secret};
-use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, page, page_with, see_other, see_other_with};
+use crate::web::{Answer, Db, Faults, Form, House, Notice, Now, Shell, page, page_with, see_other, see_other_with};
 
 /// The address that forgot.
 #[derive(Deserialize, Default)]
@@ -76,11 +76,12 @@ pub async fn reset_form(shell: Shell, link: Query<Link>) -> Answer {
 ///
 /// # Errors
 /// When the database or hashing fails.
-pub async fn reset(shell: Shell, house: Data<House>, mut db: Db, Now(now): Now, Form(form): Form<Reset>) -> Answer {
+pub async fn reset(shell: Shell, house: Data<House>, Now(now): Now, Form(form): Form<Reset>) -> Answer {
     let mut faults = Faults::default();
     check(shell.l, &form.password, &["pepite"], &mut faults);
     if faults.is_empty() {
-        let hash = house.passwords.hash(form.password).await.map_err(Error::internal)?;
+        let hash = house.passwords.hash(form.password).await?;
+        let mut db = house.pools.house.get().await?;
         match accounts::reset_password(&mut db, &form.token, &hash, &house.links, now).await {
             Ok(()) => return Ok(see_other_with("/sign-in", Notice::PasswordChanged)),
             Err(ProofRefusal::Database(error)) => return Err(error.into()),

@@ -7,10 +7,10 @@ use askama::Template;
 use serde::Deserialize;
 
 use super::device;
-use crate::accounts::{self, Member, Secret, SignIn, SignInRefusal};
+use crate::accounts::{self, DeviceTokens, Member, SESSION_LIFE, Secret, SignIn, SignInRefusal};
 use crate::web::{
-    Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, carried, client_ip, local_path, no_session_cookie, page,
-    page_with, query_value, see_other, see_other_with, session_cookie,
+    Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, carried, client_ip, device_cookie, device_token, local_path,
+    no_session_cookie, page, page_with, query_value, see_other, see_other_with, session_cookie,
 };
 
 /// What is typed; `back` is where to after, `carried` a form that came when the session was over.
@@ -63,24 +63,32 @@ pub async fn sign_in(
     req: HttpRequest,
     shell: Shell,
     house: Data<House>,
-    mut db: Db,
     Now(now): Now,
     Form(form): Form<SignInFields>,
 ) -> Answer {
-    let session = Secret::new(&mut rand::rng());
-    let device = device(&req);
-    let attempt = SignIn { email: &form.email, password: &form.password, device: &device, from: client_ip(&req, &house.config) };
-    let refusal = match accounts::sign_in(&mut db, &house.passwords, &attempt, &session, now).await {
-        Ok(()) => return arrived(shell, &house, &session, &form),
-        Err(refusal) => refusal,
+    let (session, fresh) = (Secret::new(&mut rand::rng()), Secret::new(&mut rand::rng()));
+    let (device, shown) = (device(&req), device_token(&req, &house));
+    let attempt = SignIn {
+        email: &form.email,
+        password: &form.password,
+        device: &device,
+        from: client_ip(&req, &house.config),
+        tokens: DeviceTokens { shown: shown.as_deref(), fresh: &fresh },
     };
     let mut faults = Faults::default();
-    match refusal {
-        SignInRefusal::Wrong => faults.add("email", shell.l.msg_accounts_wrong()),
-        SignInRefusal::Unproven => faults.add("email", shell.l.msg_accounts_unproven()),
-        SignInRefusal::TooMany { retry_after } => return Err(Error::TooMany { retry_after }),
-        SignInRefusal::Database(error) => return Err(error.into()),
-        SignInRefusal::Hashing(error) => return Err(Error::internal(error)),
+    match accounts::sign_in(&house.pools.house, &house.passwords, &attempt, &session, now).await {
+        Ok(done) => {
+            let cookie = session_cookie(&house.config, session.text(), done.session_life);
+            let mut answer = arrived(shell, &form, &session)?;
+            answer.add_cookie(&cookie).map_err(Error::internal)?;
+            if done.new_device {
+                answer.add_cookie(&device_cookie(&house, &fresh)).map_err(Error::internal)?;
+            }
+            return Ok(answer);
+        }
+        Err(SignInRefusal::Wrong) => faults.add("email", shell.l.msg_accounts_wrong()),
+        Err(SignInRefusal::Unproven) => faults.add("email", shell.l.msg_accounts_unproven()),
+        Err(SignInRefusal::Unchecked(error)) => return Err(error.into()),
     }
     page_with(
         StatusCode::UNPROCESSABLE_ENTITY,
@@ -89,22 +97,24 @@ pub async fn sign_in(
 }
 
 /// Back to where the sign-in was asked for, with the form that was posted there.
-fn arrived(shell: Shell, house: &House, session: &Secret, form: &SignInFields) -> Answer {
-    let Some(fields) = carried(&form.carried, &form.back) else { return Ok(signed_in(house, session, &form.back)) };
+fn arrived(shell: Shell, form: &SignInFields, session: &Secret) -> Answer {
+    let Some(fields) = carried(&form.carried, &form.back) else { return Ok(see_other(onward(&form.back))) };
     let (back, token) = (form.back.clone(), accounts::form_token(session.text()));
-    let mut answer = page(&CarriedPage { shell, back, token, fields })?;
-    answer.add_cookie(&session_cookie(&house.config, session.text())).map_err(Error::internal)?;
-    Ok(answer)
+    page(&CarriedPage { shell, back, token, fields })
+}
+
+/// Where to after signing in.
+fn onward(back: &str) -> &str {
+    match local_path(back) {
+        "/" | "/sign-in" => "/desk",
+        other => other,
+    }
 }
 
 /// The answer that carries a new session.
 pub(super) fn signed_in(house: &House, session: &Secret, back: &str) -> HttpResponse {
-    let back = match local_path(back) {
-        "/" | "/sign-in" => "/desk",
-        other => other,
-    };
-    let mut answer = see_other(back);
-    let cookie = session_cookie(&house.config, session.text());
+    let mut answer = see_other(onward(back));
+    let cookie = session_cookie(&house.config, session.text(), SESSION_LIFE);
     // A session cookie is plain text by construction; it always fits a header.
     answer.add_cookie(&cookie).expect("base64 fits a header");
     answer

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::check;
 use crate::accounts::{self, NewAccount, Secret, Siren, Siret};
 use crate::l10n::L10nLanguage;
-use crate::web::{Answer, Db, Error, Faults, Form, House, Now, Shell, page, page_with, see_other};
+use crate::web::{Answer, Faults, Form, House, Now, Shell, page, page_with, see_other};
 
 /// What is typed.
 #[derive(Deserialize, Default)]
@@ -48,12 +48,12 @@ pub async fn sign_up_form(shell: Shell) -> Answer {
 ///
 /// # Errors
 /// When the database or hashing fails.
-pub async fn sign_up(shell: Shell, house: Data<House>, mut db: Db, Now(now): Now, Form(form): Form<SignUp>) -> Answer {
+pub async fn sign_up(shell: Shell, house: Data<House>, Now(now): Now, Form(form): Form<SignUp>) -> Answer {
     let mut faults = Faults::default();
     let Some(read) = read(shell.l, &form, &mut faults) else {
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { shell, form, faults });
     };
-    let password_hash = house.passwords.hash(form.password.clone()).await.map_err(Error::internal)?;
+    let password_hash = house.passwords.hash(form.password.clone()).await?;
     let new = NewAccount {
         company: form.company.trim(),
         siren: read.siren,
@@ -63,6 +63,7 @@ pub async fn sign_up(shell: Shell, house: Data<House>, mut db: Db, Now(now): Now
         language: shell.language,
     };
     let secret = Secret::new(&mut rand::rng());
+    let mut db = house.pools.house.get().await?;
     accounts::sign_up(&mut db, &new, &secret, &house.links, now).await?;
     Ok(see_other("/email/verify"))
 }
