@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use pepite::browse::{Finder, LeadQuery, Search};
+use pepite::db::Pools;
 use pepite::web::Clock;
 use tokio_postgres::{NoTls, SimpleQueryMessage};
 
@@ -37,16 +37,16 @@ pub fn spelled(said: &str) -> String {
 
 /// The plans of two pages of each list, and of the first statements of these works.
 pub async fn plans(ground: &Ground, works: &[Work]) -> Result<String, Fault> {
-    let mut conn = AsyncPgConnection::establish(&ground.url).await?;
-    conn.batch_execute("SET ROLE pepite_public").await?;
-    let heard = Heard::on(&mut conn);
+    // One connection, which keeps its ear while it is on loan.
+    let pool = Pools::open(&ground.url, None, 1)?.public;
+    let heard = Heard::on(&mut *pool.get().await?);
     let mut statements: Vec<(String, String)> = Vec::new();
     let (finder, today) = (Finder::new(Arc::default()), Clock::system().now().date_naive());
     for list in LISTS {
         let mut query = Some(LeadQuery::parse(list));
         for page in 1..=2 {
             let Some(this) = query.take() else { break };
-            let found = finder.page(&mut conn, Search::public(&this, today)).await?.unwrap_or_default();
+            let found = finder.page(&pool, Search::public(&this, today)).await?.unwrap_or_default();
             statements.extend(heard.take().iter().map(|said| (format!("/leads?{list}, page {page}"), spelled(said))));
             query = found.next.map(|next| this.after(next));
         }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use pepite::browse::{Cursor, Finder, LeadQuery, Search, Sort};
+use pepite::db::{Pool, Pools};
 use pepite::listings;
 use pepite::valuation::{Sector, Stage, Temperature};
 use pepite::web::Clock;
@@ -132,10 +132,9 @@ pub async fn works(ground: &Ground, busy: usize) -> Result<Vec<Work>, Fault> {
     {
         (work.floor, work.goal) = query(0.65);
     }
-    let mut conn = AsyncPgConnection::establish(&ground.url).await?;
-    conn.batch_execute("SET ROLE pepite_public").await?;
+    let pool = Pools::open(&ground.url, None, 1)?.public;
     for work in works.iter_mut().filter(|it| matches!(it.floor, Floor::Query)) {
-        work.statements = statements(&mut conn, &work.paths).await?;
+        work.statements = statements(&pool, &work.paths).await?;
     }
     Ok(works)
 }
@@ -144,16 +143,17 @@ const ESTIMATE: &str = "sector=construction&channel=contact_form&market=b2b&segm
     &authority=decision_maker&need_clarity=clear&timing=quarter&stage=mql&answered_us=yes&attempts=2&meetings=1&cap=1";
 
 /// What the product asks first for these pages, values in their places.
-async fn statements(conn: &mut AsyncPgConnection, paths: &[String]) -> Result<Vec<String>, Fault> {
-    let heard = Heard::on(conn);
+async fn statements(pool: &Pool, paths: &[String]) -> Result<Vec<String>, Fault> {
+    // One connection, which keeps its ear while it is on loan.
+    let heard = Heard::on(&mut *pool.get().await?);
     let (finder, today) = (Finder::new(Arc::default()), Clock::system().now().date_naive());
     let mut all = Vec::new();
     for path in paths.iter().take(STATEMENTS) {
         match path.strip_prefix("/leads/") {
-            Some(code) => drop(listings::teaser(conn, code).await?),
+            Some(code) => drop(listings::teaser(&mut *pool.get().await?, code).await?),
             None => {
                 let query = LeadQuery::parse(path.split_once('?').map_or("", |it| it.1));
-                finder.page(conn, Search::public(&query, today)).await?;
+                finder.page(pool, Search::public(&query, today)).await?;
             }
         }
         let first = heard.take().into_iter().next().ok_or("nothing was asked")?;

@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use arc_swap::{ArcSwap, ArcSwapOption};
 use chrono::Days;
-use diesel::result::QueryResult;
-use diesel_async::AsyncPgConnection;
+use thiserror::Error;
 use tokio::sync::Semaphore;
 
 use super::index::{self, Gather, Gathered, Order, Place, Ranges, Shelf, Weights};
 use super::text::{Synonyms, Wanted};
 use super::{Card, CardPage, Cursor, Facet, LeadQuery, Search, Sort, Tallies, facet, store};
+use crate::db::{Pool, PoolError};
 use crate::language::Language;
 use crate::money::Money;
 
@@ -60,7 +60,8 @@ impl Counts {
     }
 }
 
-/// What finds leads on a node. Cheap to clone.
+/// What finds leads on a node. Cheap to clone. It takes a connection from the pool it is given when there is something to ask,
+/// and holds none while it waits for its turn or for the index.
 #[derive(Clone)]
 pub struct Finder(Arc<Inside>);
 
@@ -72,6 +73,17 @@ struct Inside {
     remembered: Mutex<(u64, HashMap<String, Arc<Counts>>)>,
     /// The estimate in the middle, in cents, and of which generation.
     median: Mutex<Option<(u64, Option<u64>)>>,
+}
+
+/// Why nothing could be looked for.
+#[derive(Debug, Error)]
+pub enum FindError {
+    /// No connection to the database.
+    #[error(transparent)]
+    Pool(#[from] PoolError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
 }
 
 /// Why the index did not answer.
@@ -132,13 +144,13 @@ impl Finder {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn page(&self, conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Option<CardPage>> {
+    pub async fn page(&self, pool: &Pool, search: Search<'_>) -> Result<Option<CardPage>, FindError> {
         let shelf = self.0.shelf.load_full();
         // Postgres has the whole list in order; the index has every narrower one. Estimates it has as readers see them:
         // the exact order would tell more.
         let by_index = search.query.is_narrowed() || !search.hidden.is_empty() || search.query.order() == Sort::Value;
         if let Some(shelf) = shelf.filter(|_| by_index) {
-            match self.index_page(conn, &shelf, search).await? {
+            match self.index_page(pool, &shelf, search).await? {
                 Ok(page) => return Ok(Some(page)),
                 Err(Missed::Busy) => return Ok(None),
                 Err(Missed::Failed) => metrics::counter!("pepite_index_failures").increment(1),
@@ -147,15 +159,15 @@ impl Finder {
         if search.query.is_narrowed() {
             metrics::counter!("pepite_searches_without_index").increment(1);
         }
-        store::timely(store::lead_page(conn, search).await)
+        Ok(store::timely(store::lead_page(&mut *pool.get().await?, search).await)?)
     }
 
     async fn index_page(
         &self,
-        conn: &mut AsyncPgConnection,
+        pool: &Pool,
         shelf: &Arc<Shelf>,
         search: Search<'_>,
-    ) -> QueryResult<Result<CardPage, Missed>> {
+    ) -> Result<Result<CardPage, Missed>, FindError> {
         let sort = search.query.order();
         let mut after = search.query.after.as_ref().and_then(Cursor::place);
         let mut weights = search.query.after.as_ref().map(|it| it.weights.clone()).unwrap_or_default();
@@ -170,7 +182,7 @@ impl Finder {
             after = found.best.last().map(|place| (place.rank, place.key));
             let exhausted = found.best.len() < ASKED;
             let codes: Vec<String> = found.best.iter().map(|place| index::code_text(place.code)).collect();
-            let mut rows = rows(conn, &codes).await?;
+            let mut rows = rows(pool, &codes).await?;
             let live = found.best.into_iter().zip(codes).filter_map(|(place, code)| Some((rows.remove(&code)?, place)));
             cards.extend(live);
             if cards.len() > PAGE || exhausted {
@@ -187,10 +199,11 @@ impl Finder {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn counts(&self, conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Arc<Counts>> {
+    pub async fn counts(&self, pool: &Pool, search: Search<'_>) -> Result<Arc<Counts>, FindError> {
         let Some(shelf) = self.0.shelf.load_full() else {
-            let number = store::count(conn, search).await?;
-            let tallies = if number.is_some() { store::tallies(conn, search).await? } else { Tallies::default() };
+            let mut conn = pool.get().await?;
+            let number = store::count(&mut conn, search).await?;
+            let tallies = if number.is_some() { store::tallies(&mut conn, search).await? } else { Tallies::default() };
             return Ok(Arc::new(Counts::new(number, tallies)));
         };
         let generation = self.generation();
@@ -213,7 +226,7 @@ impl Finder {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn nearby(&self, conn: &mut AsyncPgConnection, search: Search<'_>, shown: &[Card]) -> QueryResult<Vec<Card>> {
+    pub async fn nearby(&self, pool: &Pool, search: Search<'_>, shown: &[Card]) -> Result<Vec<Card>, FindError> {
         let asked = self.asked(search);
         let (Some(shelf), Some(nearby)) = (self.0.shelf.load_full(), asked.wanted.nearby()) else { return Ok(Vec::new()) };
         let asked = Asked { wanted: nearby, ..asked };
@@ -222,7 +235,7 @@ impl Finder {
         };
         let codes = found.best.iter().map(|place| index::code_text(place.code));
         let codes: Vec<String> = codes.filter(|code| !shown.iter().any(|card| card.code == *code)).take(NEARBY).collect();
-        let mut rows = rows(conn, &codes).await?;
+        let mut rows = rows(pool, &codes).await?;
         Ok(codes.iter().filter_map(|code| rows.remove(code)).collect())
     }
 
@@ -230,13 +243,13 @@ impl Finder {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn meant(&self, conn: &mut AsyncPgConnection, search: Search<'_>) -> QueryResult<Option<(LeadQuery, i64)>> {
+    pub async fn meant(&self, pool: &Pool, search: Search<'_>) -> Result<Option<(LeadQuery, i64)>, FindError> {
         let Some(shelf) = self.0.shelf.load_full() else { return Ok(None) };
         let (text, synonyms) = (search.query.q.clone(), self.0.synonyms.load_full());
         let mended = self.run(&shelf, move |shelf| Ok(index::mended(&shelf.searcher(), shelf.fields(), &text, &synonyms))).await;
         let Ok(Some(q)) = mended else { return Ok(None) };
         let meant = LeadQuery { q, ..search.query.first_page() };
-        let number = self.counts(conn, Search { query: &meant, ..search }).await?.number.unwrap_or_default();
+        let number = self.counts(pool, Search { query: &meant, ..search }).await?.number.unwrap_or_default();
         Ok((number > 0).then_some((meant, number)))
     }
 
@@ -244,9 +257,9 @@ impl Finder {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn median_value(&self, conn: &mut AsyncPgConnection, number: i64) -> QueryResult<Option<Money>> {
+    pub async fn median_value(&self, pool: &Pool, number: i64) -> Result<Option<Money>, FindError> {
         let Some(shelf) = self.0.shelf.load_full() else {
-            return Ok(store::timely(store::median_value(conn, number).await)?.flatten());
+            return Ok(store::timely(store::median_value(&mut *pool.get().await?, number).await)?.flatten());
         };
         let generation = self.generation();
         let known = *self.0.median.lock().unwrap_or_else(PoisonError::into_inner);
@@ -330,8 +343,8 @@ impl Finder {
 }
 
 /// The cards of the leads that are still on offer, by code.
-async fn rows(conn: &mut AsyncPgConnection, codes: &[String]) -> QueryResult<HashMap<String, Card>> {
-    let cards = store::cards(conn, &codes.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+async fn rows(pool: &Pool, codes: &[String]) -> Result<HashMap<String, Card>, FindError> {
+    let cards = store::cards(&mut *pool.get().await?, &codes.iter().map(String::as_str).collect::<Vec<_>>()).await?;
     Ok(cards.into_iter().map(|card| (card.code.clone(), card)).collect())
 }
 

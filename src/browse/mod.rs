@@ -36,7 +36,7 @@ pub use change_synonyms::{
 pub use cursor::Cursor;
 pub use end_search::{end_search, is_known_link};
 pub use facet::Facet;
-pub use finder::{Counts, Finder};
+pub use finder::{Counts, FindError, Finder};
 pub use frequency::{Frequency, last_closed_bucket};
 pub use index::{CatchUp, KeepFault, Keeper};
 pub use keep_index::{forget_changes, keep_index};

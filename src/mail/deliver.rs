@@ -6,10 +6,12 @@ use diesel_async::AsyncConnection;
 use diesel_async::AsyncPgConnection;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
+use thiserror::Error;
 use uuid::Uuid;
 
 use super::store::{self, Leased};
 use super::{MailFault, Mailer};
+use crate::db::{Pool, PoolError};
 
 /// Letters taken out together. They are sent side by side, so that one that hangs holds up no other.
 const TOGETHER: i64 = 20;
@@ -18,25 +20,54 @@ const LEASE: Duration = Duration::minutes(2);
 /// After so many tries, some three days, a letter is given up, which an admin sees.
 const TRIES: i16 = 26;
 
+/// Why the outbox could not be read or written.
+#[derive(Debug, Error)]
+pub enum DeliveryError {
+    /// No connection to the database.
+    #[error(transparent)]
+    Pool(#[from] PoolError),
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] diesel::result::Error),
+}
+
 /// Delivers up to twenty due letters and tells how many left. A crash between sending and marking sends
-/// again, under the same Message-ID.
+/// again, under the same Message-ID. No connection is held while a mail server is waited for.
 ///
 /// # Errors
 /// When the outbox cannot be read or written; a letter that fails is put back, and is no error.
-pub async fn deliver_due(conn: &mut AsyncPgConnection, mailer: &Mailer, now: DateTime<Utc>) -> QueryResult<usize> {
-    let leased = conn.transaction(async |conn| store::lease(conn, now, LEASE, TOGETHER).await).await?;
+pub async fn deliver_due(pool: &Pool, mailer: &Mailer, now: DateTime<Utc>) -> Result<usize, DeliveryError> {
+    let leased = lease(pool, now).await?;
     let mut tried: FuturesUnordered<_> = leased.into_iter().map(|letter| attempt(mailer, letter)).collect();
-    let mut sent = 0;
+    let (mut sent, mut failed) = (0, Ok(()));
     while let Some((letter, outcome)) = tried.next().await {
-        match outcome {
-            Ok(()) => {
-                store::mark_sent(conn, letter.id, now).await?;
-                sent += 1;
-            }
-            Err(fault) => put_back(conn, &letter, &fault, now).await?,
+        let left = outcome.is_ok();
+        match write_down(pool, &letter, outcome, now).await {
+            Ok(()) => sent += usize::from(left),
+            // The others that are on their way are written down all the same.
+            Err(error) => failed = Err(error),
         }
     }
-    Ok(sent)
+    failed.map(|()| sent)
+}
+
+async fn lease(pool: &Pool, now: DateTime<Utc>) -> Result<Vec<Leased>, DeliveryError> {
+    let mut conn = pool.get().await?;
+    Ok(conn.transaction(async |conn| store::lease(conn, now, LEASE, TOGETHER).await).await?)
+}
+
+async fn write_down(
+    pool: &Pool,
+    letter: &Leased,
+    outcome: Result<(), MailFault>,
+    now: DateTime<Utc>,
+) -> Result<(), DeliveryError> {
+    let mut conn = pool.get().await?;
+    match outcome {
+        Ok(()) => store::mark_sent(&mut conn, letter.id, now).await?,
+        Err(fault) => put_back(&mut conn, letter, &fault, now).await?,
+    }
+    Ok(())
 }
 
 async fn attempt(mailer: &Mailer, letter: Leased) -> (Leased, Result<(), MailFault>) {

@@ -19,7 +19,7 @@ mod store;
 mod topic;
 
 pub use choices::{Choice, choices, choose};
-pub use deliver::deliver_due;
+pub use deliver::{DeliveryError, deliver_due};
 pub use digest::post_digests;
 pub use end_topic::{end_topic, ended_by};
 pub use kind::Kind;

@@ -50,13 +50,13 @@ fn finder(keeper: &Keeper) -> Finder {
 
 /// Number and titles, of all pages, that a search finds.
 async fn found(world: &World, finder: &Finder, text: &str) -> (i64, Vec<String>) {
-    let mut conn = world.house.pools.public.get().await.expect("a connection");
+    let pool = &world.house.pools.public;
     let mut query = LeadQuery::parse(text);
     let today = world.now().date_naive();
-    let number = finder.counts(&mut conn, Search::public(&query, today)).await.expect("counts").number.expect("in time");
+    let number = finder.counts(pool, Search::public(&query, today)).await.expect("counts").number.expect("in time");
     let mut titles = Vec::new();
     loop {
-        let page = finder.page(&mut conn, Search::public(&query, today)).await.expect("a page").expect("in time");
+        let page = finder.page(pool, Search::public(&query, today)).await.expect("a page").expect("in time");
         titles.extend(page.cards.into_iter().map(|card| card.title));
         match page.next {
             Some(next) => query = query.after(next),
@@ -97,7 +97,7 @@ async fn the_index_counts_and_lists_what_postgres_does() {
     market(&world, &seller).await;
     let index = finder(&keeper(&world, &folder).await);
     let postgres = plain();
-    let mut conn = world.house.pools.public.get().await.expect("a connection");
+    let pool = &world.house.pools.public;
     for text in [
         "",
         "q=toiture",
@@ -129,8 +129,8 @@ async fn the_index_counts_and_lists_what_postgres_does() {
         assert_eq!(sorted(ours.1), sorted(theirs.1), "{text}");
         let query = LeadQuery::parse(text);
         let search = Search::public(&query, world.now().date_naive());
-        let ours = index.counts(&mut conn, search).await.expect("counts").tallies.clone();
-        let theirs = postgres.counts(&mut conn, search).await.expect("counts").tallies.clone();
+        let ours = index.counts(pool, search).await.expect("counts").tallies.clone();
+        let theirs = postgres.counts(pool, search).await.expect("counts").tallies.clone();
         for facet in pepite::browse::Facet::ALL.iter().copied() {
             for value in facet.values() {
                 assert_eq!(ours.of(facet, value), theirs.of(facet, value), "{text}: {facet}={value}");
@@ -241,14 +241,14 @@ async fn pages_by_relevance_neither_repeat_nor_skip_while_others_are_published()
     market(&world, &seller).await;
     let mut keeper = keeper(&world, &folder).await;
     let finder = finder(&keeper);
-    let mut conn = world.house.pools.public.get().await.expect("a connection");
+    let pool = &world.house.pools.public;
     let today = world.now().date_naive();
     let mut query = LeadQuery::parse("q=isolation");
     let expected = found(&world, &finder, "q=isolation").await.1;
     assert!(expected.len() > 40, "{}", expected.len());
     let mut titles = Vec::new();
     loop {
-        let page = finder.page(&mut conn, Search::public(&query, today)).await.expect("a page").expect("in time");
+        let page = finder.page(pool, Search::public(&query, today)).await.expect("a page").expect("in time");
         titles.extend(page.cards.into_iter().map(|card| card.title));
         let Some(next) = page.next else { break };
         query = query.after(next);

@@ -119,3 +119,23 @@ fn nouns_are_pure() {
         }
     }
 }
+
+/// Waiting for anything else while holding a connection starves everybody who needs one.
+#[test]
+fn no_handler_holds_a_connection_while_it_waits_for_something_else() {
+    let waits = [".passwords", "verify_password(", "accounts::sign_in(", "house.finder", "spawn_blocking(", "sleep("];
+    let mut broken = Vec::new();
+    for path in sources().into_iter().filter(|p| is_page(p)) {
+        let text = fs::read_to_string(&path).unwrap();
+        for function in text.split("\npub async fn ").skip(1) {
+            let function = function.split("\n}\n").next().unwrap();
+            let (signature, body) = function.split_once("-> Answer").unwrap_or((function, ""));
+            let holds = signature.contains("Db,") || signature.contains("Db)") || signature.contains("Db\n");
+            if let Some(wait) = waits.iter().find(|wait| holds && body.contains(**wait)) {
+                let name = signature.split('(').next().unwrap();
+                broken.push(format!("{}: {name} waits for {wait}", path.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}

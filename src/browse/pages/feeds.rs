@@ -8,15 +8,16 @@ use chrono::{DateTime, Utc};
 use crate::browse::store::Card;
 use crate::browse::{LeadQuery, Search, Sort, words};
 use crate::valuation::labels;
-use crate::web::{Answer, Error, House, Now, PublicDb, Shell};
+use crate::web::{Answer, Error, House, Now, Shell};
 
 /// GET `/leads.atom`: the newest leads of the same query as `/leads`.
 ///
 /// # Errors
 /// Unavailable when the search takes too long; when the database fails.
-pub async fn atom(req: HttpRequest, shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn atom(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): Now) -> Answer {
     let query = LeadQuery { sort: Some(Sort::Newest), ..LeadQuery::parse(req.query_string()).first_page() };
-    let found = house.finder.page(&mut db, Search::public(&query, now.date_naive())).await?.ok_or(Error::Unavailable)?;
+    let found =
+        house.finder.page(&house.pools.public, Search::public(&query, now.date_naive())).await?.ok_or(Error::Unavailable)?;
     let feed = feed(&shell, &query, &found.cards);
     Ok(HttpResponse::Ok().content_type("application/atom+xml; charset=utf-8").body(feed.to_string()))
 }

@@ -7,7 +7,7 @@ use super::seo;
 use crate::browse::store::Card;
 use crate::browse::text::Wanted;
 use crate::browse::{Facet, LeadQuery, Search};
-use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
+use crate::web::{Answer, Error, House, Now, Shell, public_page};
 
 /// Leads on the front page: one beside the search box, six below.
 const NEWEST: usize = 7;
@@ -33,13 +33,13 @@ impl Home {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn home(shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn home(shell: Shell, house: Data<House>, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let everything = LeadQuery::default();
     let search = Search::public(&everything, today);
-    let mut cards = house.finder.page(&mut db, search).await?.ok_or(Error::Unavailable)?.cards;
+    let mut cards = house.finder.page(&house.pools.public, search).await?.ok_or(Error::Unavailable)?.cards;
     cards.truncate(NEWEST);
-    let counts = house.finder.counts(&mut db, search).await?;
+    let counts = house.finder.counts(&house.pools.public, search).await?;
     let (open, width) = (counts.number.unwrap_or_default(), &counts.tallies);
     let l = shell.l;
     let mut figures = vec![
@@ -47,7 +47,7 @@ pub async fn home(shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): 
         (l.msg_browse_figure_departments(), width.width(Facet::Area).to_string()),
         (l.msg_browse_figure_sectors(), width.width(Facet::Sector).to_string()),
     ];
-    if let Some(median) = house.finder.median_value(&mut db, open).await? {
+    if let Some(median) = house.finder.median_value(&house.pools.public, open).await? {
         figures.push((l.msg_browse_figure_median(), shell.coarse(&median)));
     }
     public_page(&shell.clone(), &Home { shell, today, cards, wanted: Wanted::default(), figures })

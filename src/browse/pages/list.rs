@@ -6,7 +6,6 @@ use actix_web::HttpRequest;
 use actix_web::web::Data;
 use askama::Template;
 use chrono::NaiveDate;
-use diesel_async::AsyncPgConnection;
 
 use super::boxes::Boxes;
 use super::marks::marks_of;
@@ -14,8 +13,9 @@ use super::{leads_found, seo};
 use crate::browse::store::{self, Card, CardPage, Marks};
 use crate::browse::text::Wanted;
 use crate::browse::{Counts, Cursor, Finder, Frequency, LeadQuery, Narrowing, Search, Sort, words};
+use crate::db::Pool;
 use crate::money::Money;
-use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
+use crate::web::{Answer, Error, House, Now, Shell, public_page};
 
 /// Where fewer leads answer, those that answer a part are shown too.
 const FEW: i64 = 10;
@@ -164,20 +164,19 @@ pub fn chips(shell: &Shell, query: &LeadQuery, path: &str) -> Vec<(String, Strin
 ///
 /// # Errors
 /// Unavailable when the search takes too long; when the database fails.
-pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let query = LeadQuery::parse(req.query_string());
-    let finder = &house.finder;
+    let (finder, pool) = (&house.finder, &house.pools.public);
     let hidden = hidden(&house, &shell).await?;
     let search = Search { query: &query, today, hidden: &hidden };
-    let CardPage { cards, next } = finder.page(&mut db, search).await?.ok_or(Error::Unavailable)?;
-    let counts = finder.counts(&mut db, search).await?;
-    let ways = if counts.number == Some(0) { ways(&shell, finder, &mut db, search).await? } else { Ways::default() };
+    let CardPage { cards, next } = finder.page(pool, search).await?.ok_or(Error::Unavailable)?;
+    let counts = finder.counts(pool, search).await?;
+    let ways = if counts.number == Some(0) { ways(&shell, finder, pool, search).await? } else { Ways::default() };
     let few = query.after.is_none() && counts.number.is_some_and(|number| number < FEW);
-    let nearby = if few { finder.nearby(&mut db, search, &cards).await? } else { Vec::new() };
+    let nearby = if few { finder.nearby(pool, search, &cards).await? } else { Vec::new() };
     let found = leads_found(&shell, counts.number, cards.len());
     let wanted = finder.wanted(&query.q);
-    drop(db);
     let shown: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
     let marks = marks_of(&house, &shell, &shown).await?;
     public_page(&shell.clone(), &List { shell, today, query, found, wanted, cards, nearby, next, counts, ways, marks })
@@ -190,14 +189,14 @@ pub(super) async fn hidden(house: &House, shell: &Shell) -> Result<Vec<String>, 
     Ok(store::hidden_codes(&mut conn, member.company_id).await?)
 }
 
-async fn ways(shell: &Shell, finder: &Finder, db: &mut AsyncPgConnection, search: Search<'_>) -> Result<Ways, Error> {
+async fn ways(shell: &Shell, finder: &Finder, pool: &Pool, search: Search<'_>) -> Result<Ways, Error> {
     let number = |found: i64| shell.language.number(found.into());
-    let meant = finder.meant(db, search).await?;
+    let meant = finder.meant(pool, search).await?;
     let meant = meant.map(|(it, found)| (shell.l.msg_browse_meant(&it.q, found, number(found)), it.at("/leads")));
     let mut wider = Vec::new();
     for narrowing in search.query.narrowings().into_iter().take(MOST_HINTS) {
         let query = search.query.without(narrowing);
-        let found = finder.counts(db, Search { query: &query, ..search }).await?.number.unwrap_or_default();
+        let found = finder.counts(pool, Search { query: &query, ..search }).await?.number.unwrap_or_default();
         if found > 0 {
             let text = || search.query.q.clone();
             let words = words::house_words(shell.language, narrowing).unwrap_or_else(text);

@@ -12,7 +12,7 @@ use crate::browse::store::Tallies;
 use crate::browse::text::words;
 use crate::browse::{Facet, LeadQuery, Search};
 use crate::geography::{DEPARTMENTS, Department};
-use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
+use crate::web::{Answer, Error, House, Now, Shell, public_page};
 
 const MAP: &str = "/leads/map";
 /// Too small to hit where they lie: drawn once more beside the coast.
@@ -116,12 +116,12 @@ impl Map {
 ///
 /// # Errors
 /// Unavailable when counting takes too long; when the database fails.
-pub async fn map(req: HttpRequest, shell: Shell, house: Data<House>, mut db: PublicDb, Now(now): Now) -> Answer {
+pub async fn map(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): Now) -> Answer {
     let today = now.date_naive();
     let query = LeadQuery { sort: None, ..LeadQuery::parse(req.query_string()).first_page() };
     let by_name = url::form_urlencoded::parse(req.query_string().as_bytes()).any(|(name, value)| name == "by" && value == "name");
     let hidden = hidden(&house, &shell).await?;
-    let counts = house.finder.counts(&mut db, Search { query: &query, today, hidden: &hidden }).await?;
+    let counts = house.finder.counts(&house.pools.public, Search { query: &query, today, hidden: &hidden }).await?;
     let (number, tallies) = (counts.number, &counts.tallies);
     let found = leads_found(&shell, number, 0);
     // A map of nothing but unknown counts would be a lie.

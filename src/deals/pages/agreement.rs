@@ -2,18 +2,18 @@
 
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, HeaderValue};
-use actix_web::web::Path;
+use actix_web::web::{Data, Path};
 use askama::Template;
-use diesel_async::AsyncPgConnection;
 use serde::Deserialize;
 
 use super::wording::Wording;
 use super::{step_refused, words};
 use crate::accounts::Member;
+use crate::db::Pool;
 use crate::deals::steps::find;
 use crate::deals::{self, Agreement, Deal, PaperHash, Print};
 use crate::language::Language;
-use crate::web::{Answer, Db, Error, Faults, Form, Now, Shell, page, page_with, pdf};
+use crate::web::{Answer, Db, Error, Faults, Form, House, Now, Shell, page, page_with, pdf};
 
 #[derive(Template)]
 #[template(path = "deals/agreement.html")]
@@ -46,11 +46,12 @@ impl Page {
 ///
 /// # Errors
 /// Not found unless the member's company is one of its two sides.
-pub async fn agreement(shell: Shell, member: Member, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
-    let (deal, _) = find(&mut db, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
+pub async fn agreement(shell: Shell, member: Member, house: Data<House>, Now(now): Now, code: Path<String>) -> Answer {
+    let pool = &house.pools.house;
+    let (deal, _) = find(&mut *pool.get().await?, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
     let mut hashes = Vec::new();
     for language in Language::ALL {
-        hashes.push((*language, printed(&mut db, &deal, *language, now).await?.hash.to_string()));
+        hashes.push((*language, printed(pool, &deal, *language, now).await?.hash.to_string()));
     }
     page(&Page { shell, code: deal.code, agreement: deal.agreement, hashes })
 }
@@ -59,9 +60,10 @@ pub async fn agreement(shell: Shell, member: Member, mut db: Db, Now(now): Now, 
 ///
 /// # Errors
 /// Not found unless the member's company is one of its two sides.
-pub async fn agreement_pdf(shell: Shell, member: Member, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
-    let (deal, _) = find(&mut db, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
-    let print = printed(&mut db, &deal, shell.language, now).await?;
+pub async fn agreement_pdf(shell: Shell, member: Member, house: Data<House>, Now(now): Now, code: Path<String>) -> Answer {
+    let pool = &house.pools.house;
+    let (deal, _) = find(&mut *pool.get().await?, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
+    let print = printed(pool, &deal, shell.language, now).await?;
     let name = format!("inline; filename=\"pepite-{}-{}.pdf\"", deal.code, shell.language.code());
     Ok(HttpResponse::Ok()
         .content_type("application/pdf")
@@ -70,20 +72,16 @@ pub async fn agreement_pdf(shell: Shell, member: Member, mut db: Db, Now(now): N
         .body(print.bytes))
 }
 
-/// The PDF of an agreement: drawn once, and kept for ever as it was drawn.
-async fn printed(
-    db: &mut AsyncPgConnection,
-    deal: &Deal,
-    language: Language,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Result<Print, Error> {
-    if let Some(print) = deals::print_of(db, deal, language).await? {
+/// The PDF of an agreement: drawn once, without a connection, and kept for ever as it was drawn.
+async fn printed(pool: &Pool, deal: &Deal, language: Language, now: chrono::DateTime<chrono::Utc>) -> Result<Print, Error> {
+    if let Some(print) = deals::print_of(&mut *pool.get().await?, deal, language).await? {
         return Ok(print);
     }
     let paper = Wording { agreement: &deal.agreement, code: &deal.code, language }.paper();
     // Drawing takes some milliseconds: not on a thread that serves everybody.
     let drawn = tokio::task::spawn_blocking(move || pdf::to_pdf(&paper)).await.map_err(Error::internal)?;
-    Ok(deals::keep_print(db, deal, language, drawn.map_err(Error::internal)?, now).await?)
+    let bytes = drawn.map_err(Error::internal)?;
+    Ok(deals::keep_print(&mut *pool.get().await?, deal, language, bytes, now).await?)
 }
 
 /// A hash as typed.
@@ -150,12 +148,13 @@ pub async fn verify_form(shell: Shell, member: Member, mut db: Db, code: Path<St
 pub async fn verify(
     shell: Shell,
     member: Member,
-    mut db: Db,
+    house: Data<House>,
     Now(now): Now,
     code: Path<String>,
     Form(form): Form<HashForm>,
 ) -> Answer {
-    let (deal, _) = find(&mut db, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
+    let pool = &house.pools.house;
+    let (deal, _) = find(&mut *pool.get().await?, &member, &code).await.map_err(|refusal| step_refused(shell.l, refusal))?;
     let mut faults = Faults::default();
     let Some(hash) = PaperHash::parse(&form.hash) else {
         faults.add("hash", shell.l.msg_deals_verify_fault());
@@ -164,7 +163,7 @@ pub async fn verify(
     };
     let mut found = if hash == deal.agreement.hash() { Found::Record } else { Found::Nothing };
     for language in Language::ALL {
-        if hash == printed(&mut db, &deal, *language, now).await?.hash {
+        if hash == printed(pool, &deal, *language, now).await?.hash {
             found = Found::Pdf(*language);
         }
     }

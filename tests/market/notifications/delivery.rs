@@ -141,8 +141,7 @@ async fn letter_to(world: &World, to: &str) -> String {
 }
 
 async fn deliver(world: &World, mailer: &Mailer) -> usize {
-    let mut conn = world.conn().await;
-    deliver_due(&mut conn, mailer, world.now()).await.expect("the outbox answers")
+    deliver_due(&world.house.pools.house, mailer, world.now()).await.expect("the outbox answers")
 }
 
 /// Delivers once a minute of the held clock.
@@ -251,4 +250,28 @@ async fn what_can_never_leave_is_given_up_at_once_and_an_admin_may_send_it_again
     assert_eq!(admin.submit(&page, &format!("form[action='/admin/letters/{again}/again']"), &[]).await.status, 303);
     assert_eq!(deliver(&world, &sink.mailer()).await, 1);
     assert_eq!((sink.taken().len(), given_up(&world).await), (1, 1));
+}
+
+#[actix_web::test]
+async fn no_connection_waits_for_a_mail_server_that_says_nothing() {
+    let world = World::new().await;
+    let sink = Sink::open(Mood::Wedged).await;
+    letters_due(&world, 15).await;
+    let (pool, mailer, now) = (world.house.pools.house.clone(), sink.mailer_of(Span::from_secs(60)), world.now());
+    let delivering = actix_web::rt::spawn(async move { deliver_due(&pool, &mailer, now).await.map(|_| ()) });
+    // The letters are leased, and their connections to the server are open.
+    let leased = || async {
+        let tried = letters::table.filter(letters::attempts.gt(0)).count();
+        tried.get_result::<i64>(&mut world.conn().await).await.unwrap()
+    };
+    while leased().await < 15 {
+        tokio::time::sleep(Span::from_millis(20)).await;
+    }
+    for _ in 0..5 {
+        tokio::time::sleep(Span::from_millis(20)).await;
+        let pool = world.house.pools.house.status();
+        assert_eq!((pool.available, pool.waiting), (pool.size, 0), "a connection waits with the letters");
+    }
+    assert!(!delivering.is_finished(), "they still wait");
+    delivering.abort();
 }
