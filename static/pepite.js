@@ -38,6 +38,19 @@
     });
   }
 
+  // --- <button hidden data-reveal="id" data-show="words" data-hide="words"> shows the password of that field, and hides it again.
+  // It is sent as a password in any case, so that browsers take it for one.
+  for (const button of all("button[data-reveal]")) {
+    const field = document.getElementById(button.dataset.reveal);
+    const set = (shown) => {
+      field.type = shown ? "text" : "password";
+      button.querySelector("span").textContent = shown ? button.dataset.hide : button.dataset.show;
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => { set(field.type === "password"); field.focus(); });
+    field.form.addEventListener("submit", () => set(false));
+  }
+
   // --- Menus: <details data-menu> shuts on Escape (focus returns to its summary) and on a click elsewhere.
   function closeMenus(except, giveFocus) {
     for (const menu of all("details[data-menu][open]")) {

@@ -18,6 +18,9 @@ pub const TOKEN_FIELD: &str = "csrf";
 /// Hidden field with a key that is new in each rendered form.
 pub const KEY_FIELD: &str = "submission";
 
+/// Hidden field with the address that a password belongs to, for password managers only.
+const USERNAME_FIELD: &str = "username";
+
 /// The body, read whole by the guard.
 #[derive(Clone)]
 pub(super) struct Body(pub Bytes);
@@ -39,8 +42,8 @@ fn read<T: DeserializeOwned>(req: &HttpRequest) -> Result<T, Error> {
     if !req.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded") && !body(req).is_empty() {
         return Err(Error::BadRequest);
     }
-    let own: Vec<(String, String)> =
-        pairs(&body(req)).into_iter().filter(|(name, _)| name != TOKEN_FIELD && name != KEY_FIELD).collect();
+    let ours = [TOKEN_FIELD, KEY_FIELD, USERNAME_FIELD];
+    let own: Vec<(String, String)> = pairs(&body(req)).into_iter().filter(|(name, _)| !ours.contains(&name.as_str())).collect();
     let encoded = serde_html_form::to_string(&own).map_err(|_| Error::BadRequest)?;
     serde_html_form::from_str(&encoded).map_err(|_| Error::BadRequest)
 }

@@ -80,11 +80,22 @@ pub struct Seal<'a> {
     key: uuid::Uuid,
 }
 
+/// The address that a password belongs to, for password managers, where the form does not ask for it.
+#[derive(Template)]
+#[template(
+    source = r#"<input type="text" name="username" value="{{ address }}" autocomplete="username" readonly hidden>"#,
+    ext = "html"
+)]
+pub struct Username<'a> {
+    address: &'a str,
+}
+
 // Templates escape what they are given: other templates write these parts as they are.
 impl HtmlSafe for Input<'_> {}
 impl HtmlSafe for Choice<'_> {}
 impl HtmlSafe for Summary<'_> {}
 impl HtmlSafe for Seal<'_> {}
+impl HtmlSafe for Username<'_> {}
 
 impl Shell {
     /// An icon by its name in `static/icons.svg`.
@@ -119,6 +130,25 @@ impl Shell {
             longest: 0,
             optional: false,
         }
+    }
+
+    /// The password that somebody has.
+    #[must_use]
+    pub fn current_password<'a>(&'a self, name: &'a str, label: impl Into<String>) -> Input<'a> {
+        self.input(name, label, "").kind("password").autocomplete("current-password")
+    }
+
+    /// A password to choose, with how long it must be.
+    #[must_use]
+    pub fn new_password<'a>(&'a self, name: &'a str, label: impl Into<String>) -> Input<'a> {
+        let hint = self.l.msg_accounts_password_hint();
+        self.input(name, label, "").kind("password").hint(hint).autocomplete("new-password")
+    }
+
+    /// The hidden address of a form with a password; [`super::Form`] leaves it out.
+    #[must_use]
+    pub fn username<'a>(&self, address: &'a str) -> Username<'a> {
+        Username { address }
     }
 
     /// A list to choose one of: code and words of each option.
