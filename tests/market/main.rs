@@ -30,5 +30,6 @@ mod privacy;
 mod rules;
 mod schema;
 mod shared;
+mod sign_in;
 mod support;
 mod suspension;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
 use std::pin::Pin;
 use std::rc::Rc;
 
@@ -22,6 +23,7 @@ pub type App = Rc<dyn Fn(Request) -> LocalBoxFuture<'static, ServiceResponse>>;
 #[derive(Clone)]
 pub struct Browser {
     app: App,
+    address: IpAddr,
     cookies: Rc<RefCell<BTreeMap<String, String>>>,
 }
 
@@ -35,7 +37,17 @@ pub struct Page {
 
 impl Browser {
     pub fn new(app: App) -> Self {
-        Self { app, cookies: Rc::default() }
+        Self { app, address: Ipv4Addr::LOCALHOST.into(), cookies: Rc::default() }
+    }
+
+    /// The same browser at another network address.
+    pub fn at(self, address: &str) -> Self {
+        Self { address: address.parse().expect("an address"), ..self }
+    }
+
+    /// What the cookie of this name holds.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.borrow().get(name).cloned()
     }
 
     pub fn with_cookie(self, name: &str, value: &str) -> Self {
@@ -73,7 +85,7 @@ impl Browser {
     }
 
     pub async fn send(&self, request: TestRequest) -> Page {
-        let mut request = request.peer_addr(([127, 0, 0, 1], 40_000).into());
+        let mut request = request.peer_addr((self.address, 40_000).into());
         for (name, value) in self.cookies.borrow().iter() {
             request = request.cookie(Cookie::new(name.clone(), value.clone()));
         }
@@ -91,7 +103,7 @@ impl Browser {
 
     /// Opens a stream of events, as a browser does that had one before where an event's id is given.
     pub async fn listen(&self, path: &str, last_event: Option<&str>) -> Listening {
-        let mut request = TestRequest::get().uri(path).peer_addr(([127, 0, 0, 1], 40_000).into());
+        let mut request = TestRequest::get().uri(path).peer_addr((self.address, 40_000).into());
         for (name, value) in self.cookies.borrow().iter() {
             request = request.cookie(Cookie::new(name.clone(), value.clone()));
         }

@@ -37,6 +37,9 @@ use super::db;
 /// Sunday, 22 November 2026, 10:00:00 UTC: when every story begins.
 const MORNING: i64 = 1_795_341_600;
 
+/// Longer than any story goes on.
+const A_LONG_STORY: Duration = Duration::days(3_660);
+
 /// The market of one story.
 pub struct World {
     pub house: House,
@@ -124,8 +127,14 @@ impl World {
 
     /// Another node on the same database, with an ear and connections of its own.
     pub async fn another_node(&self) -> Self {
+        self.node_with(|_| {}).await
+    }
+
+    /// Another node that differs in something more.
+    pub async fn node_with(&self, change: impl FnOnce(&mut House)) -> Self {
         let pools = Pools::open(&self.url, None, 4).expect("pools");
-        let house = House { pools, live: Live::new(&self.url), ..self.house.clone() };
+        let mut house = House { pools, live: Live::new(&self.url), ..self.house.clone() };
+        change(&mut house);
         let app = serve(&house).await;
         Self { house, url: self.url.clone(), app, hand: self.hand.clone(), next: Cell::new(self.next.get() + 1000) }
     }
@@ -185,7 +194,7 @@ impl World {
         Company { id, owner, name: name.to_owned(), email }
     }
 
-    /// A browser signed in as the company's owner.
+    /// A browser signed in as the company's owner. Its session is dated ahead: stories let months pass between two clicks.
     pub async fn browser(&self, company: &Company) -> Browser {
         let secret = Secret::new(&mut rand::rng());
         diesel::insert_into(sessions::table)
@@ -193,9 +202,9 @@ impl World {
                 sessions::token_hash.eq(secret.hash()),
                 sessions::user_id.eq(company.owner),
                 sessions::device.eq("Story"),
-                sessions::created_at.eq(self.now()),
-                sessions::last_seen_at.eq(self.now()),
-                sessions::expires_at.eq(self.now() + Duration::days(30)),
+                sessions::created_at.eq(self.now() + A_LONG_STORY),
+                sessions::last_seen_at.eq(self.now() + A_LONG_STORY),
+                sessions::expires_at.eq(self.now() + A_LONG_STORY),
                 sessions::confirmed_at.eq(self.now()),
             ))
             .execute(&mut self.conn().await)
