@@ -4,7 +4,7 @@ use chrono::Duration;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 use diesel_async::RunQueryDsl;
-use pepite::db::schema::{lead_events, lead_forms, leads, letters, users};
+use pepite::db::schema::{lead_events, lead_forms, leads, letters, sessions, users};
 use pepite::listings;
 use serde_json::Value;
 
@@ -357,7 +357,7 @@ async fn a_form_sent_after_the_session_ended_comes_back_through_signing_in() {
         .await
         .unwrap();
     let form = browser.open("/leads/new").await;
-    world.pass(Duration::days(31));
+    diesel::delete(sessions::table).execute(&mut world.conn().await).await.unwrap();
     let stopped = browser
         .submit(
             &form,

@@ -4,8 +4,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use diesel_async::AsyncPgConnection;
 use pepite::browse::{Cursor, Finder, LeadQuery, Search, Sort};
+use pepite::db::Pool;
 use pepite::geography;
 use pepite::valuation::Sector;
 use serde_json::Value;
@@ -96,9 +96,9 @@ fn faults(nodes: &[Value], statement: &str, goes_on: bool) -> Vec<&'static str> 
 }
 
 /// The same list from behind its last lead, if there are more.
-async fn next_of(conn: &mut AsyncPgConnection, query: &LeadQuery) -> Option<LeadQuery> {
+async fn next_of(pool: &Pool, query: &LeadQuery) -> Option<LeadQuery> {
     let page =
-        Finder::new(Arc::default()).page(conn, Search::public(query, "2026-11-22".parse().unwrap())).await.unwrap().unwrap();
+        Finder::new(Arc::default()).page(pool, Search::public(query, "2026-11-22".parse().unwrap())).await.unwrap().unwrap();
     page.next.map(|next| query.after(next))
 }
 
@@ -128,15 +128,16 @@ async fn no_public_read_of_a_large_market_reads_or_sorts_all_of_it() {
     let world = World::new().await;
     fill(&world).await;
     let planner = client(&world, "SET ROLE pepite_public; SET default_transaction_read_only = on").await;
-    let mut conn = world.house.pools.public.get().await.unwrap();
-    let heard = Heard::on(&mut conn);
+    // It has one connection as long as nobody wants two at once: we listen to that.
+    let pool = &world.house.pools.public;
+    let heard = Heard::on(&mut *pool.get().await.unwrap());
     let mut wrong = Vec::new();
     for path in LISTS {
         let mut query = Some(LeadQuery::parse(path));
         for page in 1..=3 {
             let Some(this) = query else { break };
             heard.take();
-            query = next_of(&mut conn, &this).await;
+            query = next_of(pool, &this).await;
             // Ranked pages are taken from the newest matches, each time anew.
             let goes_on = page > 1 && this.order() != Sort::Relevance;
             wrong.extend(judged(&planner, &format!("page {page} of /leads?{path}"), &heard.take(), goes_on).await);
@@ -150,11 +151,9 @@ async fn no_public_read_of_a_large_market_reads_or_sorts_all_of_it() {
             browse_key: Uuid::from_u128(u128::MAX / 2),
             weights: Vec::new(),
         };
-        next_of(&mut conn, &LeadQuery::parse(path).after(end)).await;
+        next_of(pool, &LeadQuery::parse(path).after(end)).await;
         wrong.extend(judged(&planner, &format!("the end of /leads?{path}"), &heard.take(), true).await);
     }
-    drop(conn);
-    // The pool has one connection as long as nobody wants two at once: we go on listening.
     for path in ["/leads/0000000001", "/leads.atom", "/leads.atom?sector=construction", "/sitemap.xml"] {
         world.visitor().open(path).await;
         let said = heard.take();
