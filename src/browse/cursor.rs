@@ -1,4 +1,5 @@
-//! Where the next page begins: opaque to readers, and harmless when forged.
+//! Where the next page begins. It names a quarter hour, which nobody is to learn: what pages hand out is encrypted, and what
+//! we did not make is not read.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -6,9 +7,12 @@ use uuid::Uuid;
 
 use super::Sort;
 use super::index::{BUCKET, Place};
+use crate::vault::Keyring;
 
 /// The longest cursor read, in characters.
 const LONGEST: usize = 300;
+/// What the tokens are for.
+const PURPOSE: &str = "cursor";
 
 /// The last lead of a page, in its sort: the page after begins behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +28,22 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// Reads a cursor; none for anything that is not one.
+    /// Reads what [`Cursor::seal`] wrote; none for anything else, such as the cursor of an old bookmark.
     #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        if text.len() > LONGEST {
+    pub fn open(keyring: &Keyring, token: &str) -> Option<Self> {
+        if token.len() > LONGEST {
             return None;
         }
-        let plain = String::from_utf8(URL_SAFE_NO_PAD.decode(text).ok()?).ok()?;
+        Self::parse(&String::from_utf8(keyring.open_token(PURPOSE, token)?).ok()?)
+    }
+
+    /// The text for an address.
+    #[must_use]
+    pub fn seal(&self, keyring: &Keyring) -> String {
+        keyring.seal_token(PURPOSE, self.text().as_bytes())
+    }
+
+    fn parse(plain: &str) -> Option<Self> {
         let mut parts = plain.split('.');
         let sort = Sort::parse(parts.next()?)?;
         let key = match parts.next()? {
@@ -42,12 +55,10 @@ impl Cursor {
         parts.next().is_none().then_some(Self { sort, key, browse_key, weights })
     }
 
-    /// The text that [`Cursor::parse`] reads back.
-    #[must_use]
-    pub fn text(&self) -> String {
+    fn text(&self) -> String {
         let key = self.key.map(|key| key.to_string()).unwrap_or_default();
         let weights = if self.weights.is_empty() { String::new() } else { format!(".{}", URL_SAFE_NO_PAD.encode(&self.weights)) };
-        URL_SAFE_NO_PAD.encode(format!("{}.{key}.{}{weights}", self.sort, self.browse_key.simple()))
+        format!("{}.{key}.{}{weights}", self.sort, self.browse_key.simple())
     }
 
     /// The cursor of a lead that the index found.
@@ -84,6 +95,25 @@ mod tests {
 
     use super::*;
 
+    fn keyring() -> Keyring {
+        Keyring::from_text("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n").unwrap()
+    }
+
+    /// What an old bookmark holds: the quarter hour for everybody to read.
+    #[test]
+    fn a_cursor_of_old_is_none() {
+        let old = URL_SAFE_NO_PAD.encode("newest.1795341600.00000000000000000000000000000001");
+        assert_eq!(Cursor::open(&keyring(), &old), None);
+    }
+
+    #[test]
+    fn the_quarter_hour_cannot_be_read_from_a_cursor() {
+        let cursor = Cursor { sort: Sort::Newest, key: Some(1_795_341_600), browse_key: Uuid::from_u128(7), weights: vec![] };
+        let token = URL_SAFE_NO_PAD.decode(cursor.seal(&keyring())).unwrap();
+        let holds = |part: &[u8]| token.windows(part.len()).any(|it| it == part);
+        assert!(!holds(b"1795341600") && !holds(&1_795_341_600_u64.to_be_bytes()[4..]) && !holds(b"newest"));
+    }
+
     proptest! {
         #[test]
         fn the_place_of_a_lead_is_read_back(rank in 0..=i64::MAX.unsigned_abs() / 1000, id in any::<u128>(), sort in 0..Sort::ALL.len()) {
@@ -107,13 +137,14 @@ mod tests {
             weights in prop::collection::vec(any::<u8>(), 0..22),
         ) {
             let cursor = Cursor { sort: Sort::ALL[sort], key, browse_key: Uuid::from_u128(id), weights };
-            prop_assert_eq!(Cursor::parse(&cursor.text()), Some(cursor));
+            let token = cursor.seal(&keyring());
+            prop_assert_eq!(Cursor::open(&keyring(), &token), Some(cursor));
         }
 
         #[test]
         fn no_text_makes_the_reader_panic(text in any::<String>()) {
             let _ = Cursor::parse(&text);
-            let _ = Cursor::parse(&URL_SAFE_NO_PAD.encode(text));
+            prop_assert_eq!(Cursor::open(&keyring(), &text), None);
         }
     }
 }

@@ -11,6 +11,7 @@ use super::{Cursor, Facet};
 use crate::listings::is_invisible;
 use crate::money::Money;
 use crate::valuation::coded::coded;
+use crate::vault::Keyring;
 
 coded! {
     /// In which order leads are listed.
@@ -30,6 +31,8 @@ coded! {
     }
 }
 
+/// The parameter that says where in the list a page begins.
+const AFTER: &str = "after";
 /// Longest text searched for, in characters: a sentence.
 const LONGEST_TEXT: usize = 200;
 /// The oldest age asked for, in days: past the legal retention nothing is listed.
@@ -93,7 +96,16 @@ pub enum Narrowing {
 }
 
 impl LeadQuery {
-    /// Reads a query string; anything at all may stand in it.
+    /// Reads a query string with the place in the list that a page gave out; one that means nothing here is the first page.
+    #[must_use]
+    pub fn parse_page(text: &str, keyring: &Keyring) -> Self {
+        let query = Self::parse(text);
+        let token = url::form_urlencoded::parse(text.as_bytes()).filter(|(name, _)| name == AFTER).last();
+        let after = token.and_then(|(_, token)| Cursor::open(keyring, &token));
+        Self { after: after.filter(|after| after.sort == query.order()), ..query }
+    }
+
+    /// Reads a query string, from the first page; anything at all may stand in it.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut query = Self::default();
@@ -112,7 +124,6 @@ impl LeadQuery {
             "completeness_min" => self.completeness_min = value.trim().parse().ok().filter(|it| (1..=100).contains(it)),
             "age_max" => self.age_max = value.trim().parse().ok().filter(|it| (1..=OLDEST).contains(it)),
             "sort" => self.sort = Sort::parse(value),
-            "after" => self.after = Cursor::parse(value),
             facet => {
                 if let Some(facet) = Facet::parse(facet)
                     && let Some(value) = facet.value(value)
@@ -135,9 +146,6 @@ impl LeadQuery {
         // The order that is meant without saying so has one address.
         if self.sort == Some((Self { sort: None, ..self.clone() }).order()) {
             self.sort = None;
-        }
-        if self.after.as_ref().is_some_and(|after| after.sort != self.order()) {
-            self.after = None;
         }
     }
 
@@ -221,7 +229,14 @@ impl LeadQuery {
         Self { after: Some(cursor), ..self.clone() }
     }
 
-    /// Name and value of every parameter, in a fixed order.
+    /// The address of the page behind a cursor.
+    #[must_use]
+    pub fn at_page(&self, path: &str, after: &Cursor, keyring: &Keyring) -> String {
+        let pairs = self.pairs().into_iter().chain([(AFTER, after.seal(keyring))]);
+        format!("{path}?{}", url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish())
+    }
+
+    /// Name and value of every parameter but the place in the list, in a fixed order.
     #[must_use]
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
@@ -236,7 +251,6 @@ impl LeadQuery {
         pairs.extend(self.completeness_min.map(|it| ("completeness_min", it.to_string())));
         pairs.extend(self.age_max.map(|it| ("age_max", it.to_string())));
         pairs.extend(self.sort.map(|it| ("sort", it.code().to_owned())));
-        pairs.extend(self.after.as_ref().map(|it| ("after", it.text())));
         pairs
     }
 

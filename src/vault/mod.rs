@@ -23,6 +23,7 @@ mod padding;
 mod proof;
 mod sealed;
 mod tag;
+mod token;
 
 pub use error::{KeysError, VaultError};
 pub use keyring::Keyring;

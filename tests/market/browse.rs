@@ -223,7 +223,7 @@ async fn a_paused_lead_is_not_there_but_for_its_seller_and_the_staff() {
 }
 
 #[actix_web::test]
-async fn the_feed_is_atom_with_times_by_the_quarter_hour() {
+async fn the_feed_is_atom_and_tells_of_a_lead_the_day() {
     let world = World::new().await;
     let seller = world.company("Toits d’Armor").await;
     world.pass(Duration::minutes(7));
@@ -234,7 +234,9 @@ async fn the_feed_is_atom_with_times_by_the_quarter_hour() {
     let entry = &read.entries()[0];
     assert_eq!(entry.title().as_str(), "Toit & <charpente>");
     assert_eq!(entry.links()[0].href(), format!("http://127.0.0.1:8080/leads/{code}"));
-    assert_eq!(entry.updated().timestamp() % 900, 0);
+    for at in [entry.updated(), entry.published().expect("a day"), read.updated()] {
+        assert_eq!(at.to_rfc3339(), "2026-11-22T00:00:00+00:00");
+    }
     assert!(world.visitor().open("/sitemap/leads.xml").await.body.contains(&format!("/leads/{code}</loc>")));
     assert!(world.visitor().open("/robots.txt").await.body.contains("Sitemap: http://127.0.0.1:8080/sitemap.xml"));
 }

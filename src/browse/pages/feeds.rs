@@ -3,10 +3,11 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Link, Person, Text};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveTime, Utc};
 
 use crate::browse::store::Card;
 use crate::browse::{LeadQuery, Search, Sort, words};
+use crate::paris;
 use crate::valuation::labels;
 use crate::web::{Answer, Error, House, Now, Shell};
 
@@ -76,8 +77,9 @@ fn visible(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect()
 }
 
+/// The beginning of the day in France that pages show of a publication: feeds tell nothing finer.
 fn moment(at: DateTime<Utc>) -> FixedDateTime {
-    at.fixed_offset()
+    paris::wall(at).date().and_time(NaiveTime::MIN).and_utc().fixed_offset()
 }
 
 fn link(href: String, rel: &str, mime: &str) -> Link {

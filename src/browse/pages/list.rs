@@ -12,7 +12,7 @@ use super::marks::marks_of;
 use super::{leads_found, seo};
 use crate::browse::store::{self, Card, CardPage, Marks};
 use crate::browse::text::Wanted;
-use crate::browse::{Counts, Cursor, Finder, Frequency, LeadQuery, Narrowing, Search, Sort, words};
+use crate::browse::{Counts, Finder, Frequency, LeadQuery, Narrowing, Search, Sort, words};
 use crate::db::Pool;
 use crate::money::Money;
 use crate::web::{Answer, Error, House, Now, Shell, public_page};
@@ -33,7 +33,8 @@ struct List {
     cards: Vec<Card>,
     /// Leads that answer a part of the text, where few answer all of it.
     nearby: Vec<Card>,
-    next: Option<Cursor>,
+    /// Where the next page is.
+    next: Option<String>,
     counts: Arc<Counts>,
     ways: Ways,
     marks: Marks,
@@ -139,10 +140,6 @@ impl List {
         LeadQuery { sort: None, ..self.query.first_page() }.at("/leads.atom")
     }
 
-    fn next_page(&self, next: &Cursor) -> String {
-        self.query.after(next.clone()).at("/leads")
-    }
-
     fn back(&self) -> String {
         let path = self.query.first_page().at("/leads");
         url::form_urlencoded::Serializer::new("/sign-in?".to_owned()).append_pair("back", &path).finish()
@@ -166,7 +163,7 @@ pub fn chips(shell: &Shell, query: &LeadQuery, path: &str) -> Vec<(String, Strin
 /// Unavailable when the search takes too long; when the database fails.
 pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): Now) -> Answer {
     let today = now.date_naive();
-    let query = LeadQuery::parse(req.query_string());
+    let query = LeadQuery::parse_page(req.query_string(), &house.keyring);
     let (finder, pool) = (&house.finder, &house.pools.public);
     let hidden = hidden(&house, &shell).await?;
     let search = Search { query: &query, today, hidden: &hidden };
@@ -177,6 +174,7 @@ pub async fn list(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): 
     let nearby = if few { finder.nearby(pool, search, &cards).await? } else { Vec::new() };
     let found = leads_found(&shell, counts.number, cards.len());
     let wanted = finder.wanted(&query.q);
+    let next = next.map(|after| query.at_page("/leads", &after, &house.keyring));
     let shown: Vec<&str> = cards.iter().map(|card| card.code.as_str()).collect();
     let marks = marks_of(&house, &shell, &shown).await?;
     public_page(&shell.clone(), &List { shell, today, query, found, wanted, cards, nearby, next, counts, ways, marks })
