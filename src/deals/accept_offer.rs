@@ -147,6 +147,10 @@ async fn accept(
             return Err(AcceptRefusal::NotOnOffer);
         }
         // Of several seats the last one is kept.
+        // Erased by its person, and about to leave.
+        if !store::card_is_kept(conn, lead.id).await? {
+            return Err(AcceptRefusal::NotOnOffer);
+        }
         if lead.sold + 1 >= lead.cap && store::is_promised(conn, &lead.code, &offer, post.now).await? {
             return Err(AcceptRefusal::Promised(side));
         }

@@ -64,9 +64,17 @@ async fn decide(
     for decision in steps {
         let brief = listings::brief(conn, lead.id).await.map_err(DemoError::failed)?;
         let ruling = Ruling { decision, reason };
-        moderation::decide_lead(conn, &people.moderator, &brief, ruling, (None, "", &[]), &house.links, at)
-            .await
-            .map_err(DemoError::failed)?;
+        moderation::decide_lead(
+            conn,
+            &people.moderator,
+            &brief,
+            ruling,
+            (None, "", &[]),
+            (&house.links, listings::Spread::draw(&mut rand::rng())),
+            at,
+        )
+        .await
+        .map_err(DemoError::failed)?;
     }
     Ok(())
 }

@@ -129,7 +129,8 @@ async fn write(
     // The seed decides everything but keys: those come from the system.
     let sealed = house.keyring.seal(id, &card.to_bytes(), &mut rand::rng());
     let browse_key = Uuid::from_bytes(rng.random());
-    let writing = Writing { declared: &declared, card: &card, sealed, publish: fate != Fate::Draft, settles: true, browse_key };
+    let publish = fate != Fate::Draft;
+    let writing = Writing { declared: &declared, card: &card, sealed, publish, settles: true, browse_key, spread: None };
     let new = NewLead { id, code: &code, form: (None, "", &[], "") };
     let valuer = house.valuer.load_full();
     let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now };

@@ -48,7 +48,7 @@ pub use headline::headline;
 pub use keep_typed::{KeepRefusal, Kept, MOST_DRAFTS, Typing, begin_draft, forget_typed, keep_typed, typed};
 pub use key_proof::{KeyProofFault, is_sealed, prove_keys};
 pub use lead::{Actor, LeadBrief, LeadState};
-pub use move_lead::{free_seat, hold_lead, mark_sold, remove_lead, restore_lead, withdraw_lead};
+pub use move_lead::{bring_back, erase_leads, free_seat, hold_lead, mark_sold, remove_lead, restore_lead, withdraw_lead};
 pub use open_card::{OpenCardFault, contents, declared, open_card, wipe_card};
 pub use reappraise_leads::reappraise_leads;
 pub use retire_key::{KeyUse, key_uses, retire_key};
@@ -59,9 +59,9 @@ pub use spread::Spread;
 pub(crate) use store::renew_objections;
 pub use store::{
     OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_on_offer, leads_with_edits_to_tell, left_draft, lock_lead,
-    mark_edits_told, own_lead, own_leads, teaser, teaser_of, usual,
+    mark_edits_told, own_lead, own_leads, scheduled_transition, teaser, teaser_of, usual,
 };
-pub use take_back::{delete_draft, expire_leads, pause_lead};
+pub use take_back::{TakeBack, When, delete_draft, expire_leads, keep_on_offer, pause_lead, schedule_expiry, take_back};
 pub use teaser::Teaser;
 pub use usual::Usual;
-pub use write_lead::{Means, NewLead, WriteRefusal, Writing, change_lead, create_lead};
+pub use write_lead::{Means, NewLead, WriteRefusal, Writing, Written, change_lead, create_lead};

@@ -5,6 +5,8 @@ use diesel::result::{Error, QueryResult};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use uuid::Uuid;
 
+use super::spread::{BATCH, Spread};
+use super::store::ScheduledTransition;
 use super::{Actor, LeadState, store};
 
 /// Takes a seat for a deal; the last one makes the lead sold.
@@ -75,6 +77,71 @@ pub async fn restore_lead(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<
         let lead = store::standing(conn, id).await?;
         let Some(back) = lead.before_hold else { return Ok(false) };
         store::shift(conn, lead, back, lead.sold, Actor::Staff, now).await
+    })
+    .await
+}
+
+/// The same where something else was done to a lead of the company within the hour: it comes back at a random moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn bring_back(
+    conn: &mut AsyncPgConnection,
+    (company, id): (Uuid, Uuid),
+    spread: Spread,
+    now: DateTime<Utc>,
+) -> QueryResult<bool> {
+    conn.transaction(async |conn| {
+        store::lock_company(conn, company).await?;
+        let lead = store::standing(conn, id).await?;
+        let shown = lead.before_hold == Some(LeadState::Published);
+        if !shown || !store::acted_on_others(conn, (company, id), (now - BATCH, now)).await? {
+            return restore_lead(conn, id, now).await;
+        }
+        store::shift(conn, lead, LeadState::Paused, lead.sold, Actor::Staff, now).await?;
+        let due_at = spread.moments().appearance(now, store::waiting(conn, company).await?);
+        let (to_state, actor) = (LeadState::Published, Actor::Staff);
+        store::schedule(conn, &[ScheduledTransition { lead_id: id, to_state, actor, asked_at: now, due_at }]).await?;
+        Ok(true)
+    })
+    .await
+}
+
+/// The person behind these leads has their cards erased, at once. A single lead leaves with its card; several that left
+/// together would be known to be about one person: they leave at random moments of the next day. Drafts and those that
+/// wait to appear do not show.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erase_leads(conn: &mut AsyncPgConnection, ids: &[Uuid], spread: Spread, now: DateTime<Utc>) -> QueryResult<()> {
+    conn.transaction(async |conn| {
+        let mut showing = Vec::new();
+        for id in ids {
+            let lead = store::standing(conn, *id).await?;
+            match lead.state {
+                LeadState::Published | LeadState::Paused => showing.push(lead),
+                _ => {
+                    store::shift(conn, lead, LeadState::Withdrawn, lead.sold, Actor::Person, now).await?;
+                }
+            }
+            store::wipe(conn, *id).await?;
+        }
+        if let [lead] = showing[..] {
+            store::shift(conn, lead, LeadState::Withdrawn, lead.sold, Actor::Person, now).await?;
+            return Ok(());
+        }
+        let mut moments = spread.moments();
+        let rows: Vec<ScheduledTransition> = showing
+            .iter()
+            .map(|lead| ScheduledTransition {
+                lead_id: lead.id,
+                to_state: LeadState::Withdrawn,
+                actor: Actor::Person,
+                asked_at: now,
+                due_at: moments.departure(now),
+            })
+            .collect();
+        store::schedule(conn, &rows).await
     })
     .await
 }

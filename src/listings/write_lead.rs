@@ -8,6 +8,8 @@ use uuid::Uuid;
 
 use super::card_edit::differences;
 use super::open_card::for_buyers;
+use super::spread::{BATCH, Spread};
+use super::store::ScheduledTransition;
 use super::{
     Actor, ContactCard, Declaration, LeadState, MOST_DRAFTS, OpenCardFault, Problems, appraise, examine, letters, open_card,
     store,
@@ -31,6 +33,20 @@ pub struct Writing<'a> {
     pub settles: bool,
     /// Random: its place among the leads of one quarter hour.
     pub browse_key: Uuid,
+    /// For the moment at which it appears, should it be one of a batch. Without it, it appears at once whatever else the
+    /// company does: in a history that is written afterwards.
+    pub spread: Option<Spread>,
+}
+
+/// What became of a lead that was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// It is not on offer.
+    Kept,
+    /// It is on offer.
+    OnOffer,
+    /// It appears, or comes back, at a random moment: the company published another within the hour.
+    Scheduled,
 }
 
 /// A lead that is not there yet.
@@ -95,7 +111,7 @@ pub async fn create_lead(
     new: &NewLead<'_>,
     writing: &Writing<'_>,
     means: Means<'_>,
-) -> Result<(), WriteRefusal> {
+) -> Result<Written, WriteRefusal> {
     let written = conn.transaction(async |conn| {
         store::lock_company(conn, seller.company_id).await?;
         if !writing.publish && store::drafts(conn, seller.company_id).await? >= MOST_DRAFTS {
@@ -120,7 +136,7 @@ pub async fn change_lead(
     lead: Uuid,
     writing: &Writing<'_>,
     means: Means<'_>,
-) -> Result<(), WriteRefusal> {
+) -> Result<Written, WriteRefusal> {
     let written = conn.transaction(async |conn| write(conn, seller, lead, writing, means).await).await;
     keep_objection(conn, written, writing, means).await
 }
@@ -128,10 +144,10 @@ pub async fn change_lead(
 /// An objection that refused this lead is kept under the current index key, whatever became of the lead.
 async fn keep_objection(
     conn: &mut AsyncPgConnection,
-    written: Result<(), WriteRefusal>,
+    written: Result<Written, WriteRefusal>,
     writing: &Writing<'_>,
     means: Means<'_>,
-) -> Result<(), WriteRefusal> {
+) -> Result<Written, WriteRefusal> {
     if let Err(WriteRefusal::Problems(problems)) = &written
         && problems.objected
     {
@@ -146,7 +162,7 @@ async fn write(
     id: Uuid,
     writing: &Writing<'_>,
     means: Means<'_>,
-) -> Result<(), WriteRefusal> {
+) -> Result<Written, WriteRefusal> {
     // Publications of one company wait for each other: two at once cannot offer the same person twice.
     store::lock_company(conn, seller.company_id).await?;
     let lead = store::standing(conn, id).await?;
@@ -172,16 +188,44 @@ async fn write(
     if writing.settles {
         store::forget_form(conn, id).await?;
     }
-    if writing.publish && lead.state != LeadState::Published {
-        store::give_place(conn, id, writing.browse_key, means.now).await?;
-        store::shift(conn, lead, LeadState::Published, lead.sold, Actor::Seller, means.now).await?;
+    let written = match lead.state {
+        LeadState::Published => Written::OnOffer,
+        LeadState::Scheduled => Written::Scheduled,
+        _ if writing.publish => offer(conn, seller, lead, writing, means).await?,
+        _ => Written::Kept,
+    };
+    store::flag_duplicate(conn, id, elsewhere, means.now).await?;
+    Ok(written)
+}
+
+/// Puts a draft or a paused lead on offer: at once, or later where the company did something to another lead within the hour.
+async fn offer(
+    conn: &mut AsyncPgConnection,
+    seller: &Member,
+    lead: store::Standing,
+    writing: &Writing<'_>,
+    means: Means<'_>,
+) -> Result<Written, WriteRefusal> {
+    if let Some(spread) = writing.spread
+        && store::acted_on_others(conn, (seller.company_id, lead.id), (means.now - BATCH, means.now)).await?
+    {
+        let due_at = spread.moments().appearance(means.now, store::waiting(conn, seller.company_id).await?);
+        if lead.state == LeadState::Draft {
+            store::give_place(conn, lead.id, writing.browse_key, due_at).await?;
+            store::shift(conn, lead, LeadState::Scheduled, lead.sold, Actor::Seller, means.now).await?;
+        }
+        let to_state = LeadState::Published;
+        let later = ScheduledTransition { lead_id: lead.id, to_state, actor: Actor::Seller, asked_at: means.now, due_at };
+        store::schedule(conn, &[later]).await?;
+        return Ok(Written::Scheduled);
     }
-    if writing.publish && lead.state == LeadState::Draft {
-        let code = store::code(conn, id).await?;
+    store::give_place(conn, lead.id, writing.browse_key, means.now).await?;
+    store::shift(conn, lead, LeadState::Published, lead.sold, Actor::Seller, means.now).await?;
+    if lead.state == LeadState::Draft {
+        let code = store::code(conn, lead.id).await?;
         mail::post(conn, letters::published(&seller.email, seller.language, means.links, &code), means.now).await?;
     }
-    store::flag_duplicate(conn, id, elsewhere, means.now).await?;
-    Ok(())
+    Ok(Written::OnOffer)
 }
 
 /// Refuses what may not be written; whether somebody else offers the same person.

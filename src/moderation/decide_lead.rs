@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::log::{self, About};
 use super::{ActRefusal, Decision, letters, store};
 use crate::accounts::{self, Member};
-use crate::listings::{self, LeadBrief};
+use crate::listings::{self, LeadBrief, Spread};
 use crate::mail::{self, Links};
 
 /// A decision and its statement of reasons, which the author receives.
@@ -31,7 +31,7 @@ pub async fn decide_lead(
     lead: &LeadBrief,
     ruling: Ruling<'_>,
     (key, route, hash): (Option<Uuid>, &str, &[u8]),
-    links: &Links,
+    (links, spread): (&Links, Spread),
     now: DateTime<Utc>,
 ) -> Result<(), ActRefusal> {
     if staff.company_id == lead.company_id {
@@ -39,7 +39,7 @@ pub async fn decide_lead(
     }
     conn.transaction(async |conn| {
         let about = About { lead: Some(lead.id), ..About::default() };
-        carry_out(conn, lead.id, ruling.decision, now).await?;
+        carry_out(conn, lead, ruling.decision, spread, now).await?;
         log::write(conn, staff, ruling.decision.act(), about, ruling.reason, now).await?;
         let reporters = store::close_reports(conn, about, now).await?;
         // What only the house flagged, and leaves as it is, concerns nobody: a letter would tell of the flag.
@@ -56,13 +56,20 @@ pub async fn decide_lead(
     .await
 }
 
-async fn carry_out(conn: &mut AsyncPgConnection, lead: Uuid, decision: Decision, now: DateTime<Utc>) -> Result<(), ActRefusal> {
+async fn carry_out(
+    conn: &mut AsyncPgConnection,
+    brief: &LeadBrief,
+    decision: Decision,
+    spread: Spread,
+    now: DateTime<Utc>,
+) -> Result<(), ActRefusal> {
+    let lead = brief.id;
     let moved = match decision {
         Decision::Keep => store::is_reported(conn, About { lead: Some(lead), ..About::default() }).await?,
         Decision::Hold => listings::hold_lead(conn, lead, now).await?,
         Decision::Remove => listings::remove_lead(conn, lead, now).await?,
         Decision::Restore if !store::has_card(conn, lead).await? => return Err(ActRefusal::Erased),
-        Decision::Restore => listings::restore_lead(conn, lead, now).await?,
+        Decision::Restore => listings::bring_back(conn, (brief.company_id, lead), spread, now).await?,
     };
     if moved { Ok(()) } else { Err(ActRefusal::Moved) }
 }

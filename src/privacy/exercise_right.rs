@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::store::{self, HeldLead};
 use super::{Right, letters};
 use crate::accounts::{self, hash_secret};
-use crate::listings::{self, Actor};
+use crate::listings::{self, Spread};
 use crate::mail::{self, Links};
 use crate::vault::{Keyring, TagKind, Tags, normal_email};
 
@@ -31,8 +31,8 @@ pub(super) fn tags_of(keyring: &Keyring, email: &str) -> Option<Tags> {
     normal_email(email).map(|address| keyring.tags(TagKind::Email, &address))
 }
 
-/// Uses the link up, wipes every card that holds the address, takes those leads off offer, keeps the hashes of
-/// the person, and tells the sellers, the buyers who hold a card, and the person; in one transaction.
+/// Uses the link up, wipes every card that holds the address, takes those leads off offer (several at random moments), keeps
+/// the hashes of the person, and tells the sellers, the buyers who hold a card, and the person; in one transaction.
 ///
 /// Objecting does as much as erasing: a card is held for prospecting and nothing else. What differs is what
 /// sellers and buyers are told to do with what they hold themselves. A lead that moderation stopped stays
@@ -45,7 +45,7 @@ pub async fn exercise_right(
     keyring: &Keyring,
     token: &str,
     right: Right,
-    links: &Links,
+    (links, spread): (&Links, Spread),
     now: DateTime<Utc>,
 ) -> Result<(), ExerciseRefusal> {
     conn.transaction(async |conn| {
@@ -55,10 +55,7 @@ pub async fn exercise_right(
         let ids: Vec<Uuid> = leads.iter().map(|lead| lead.id).collect();
         store::suppress(conn, tags.current(), &ids, now).await?;
         listings::renew_objections(conn, &[(TagKind::Email, tags)]).await?;
-        for lead in &leads {
-            listings::withdraw_lead(conn, lead.id, Actor::Person, now).await?;
-            listings::wipe_card(conn, lead.id).await?;
-        }
+        listings::erase_leads(conn, &ids, spread, now).await?;
         tell_sellers(conn, &leads, right, links, now).await?;
         tell_buyers(conn, &ids, right, links, now).await?;
         mail::post(conn, letters::done(&email, language, right, links), now).await?;

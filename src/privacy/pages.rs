@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::exercise_right::tags_of;
 use super::{ExerciseRefusal, Held, Right, ask_link, exercise_right, store};
 use crate::accounts::{self, Secret, hash_secret};
+use crate::listings::Spread;
 use crate::valuation::SealedField;
 use crate::valuation::labels::sealed_field_label;
 use crate::vault::normal_email;
@@ -135,7 +136,7 @@ pub async fn exercise(
     Form(form): Form<ActForm>,
 ) -> Answer {
     let right = Right::parse(&form.act).ok_or(Error::BadRequest)?;
-    match exercise_right(&mut db, &house.keyring, &token, right, &house.links, now).await {
+    match exercise_right(&mut db, &house.keyring, &token, right, (&house.links, Spread::draw(&mut rand::rng())), now).await {
         Ok(()) => Ok(see_other("/privacy/request/done")),
         Err(ExerciseRefusal::Stale) => stale(shell),
         Err(ExerciseRefusal::Database(error)) => Err(error.into()),

@@ -48,6 +48,8 @@ struct Page {
     made_by: String,
     opinions: Opinions,
     marks: Marks,
+    /// For its seller: what the lead is to do, by which day.
+    later: Option<String>,
 }
 
 impl Page {
@@ -160,13 +162,22 @@ pub async fn teaser(shell: Shell, house: Data<House>, mut db: PublicDb, code: Pa
         Some(member) => standing(&house, member, &code, offered).await?,
     };
     let (teaser, state, standing) = seen.ok_or(Error::NotFound)?;
+    let later = if matches!(standing, Standing::Seller) { later(&house, &shell, &teaser.code, state).await? } else { None };
     let marks = marks_of(&house, &shell, &[&teaser.code]).await?;
     let today = now.date_naive();
     let valuer = house.valuer.load();
     let lines = lines(&shell, &valuer, &teaser, today);
     let made_by = labels::made_by(shell.l, valuer.factors().version(), valuer.model_number());
     let opinions = Opinions::of_teaser(shell.language, valuer.factors(), &teaser, today);
-    public_page(&shell.clone(), &Page { shell, today, teaser, state, standing, lines, made_by, opinions, marks })
+    public_page(&shell.clone(), &Page { shell, today, teaser, state, standing, lines, made_by, opinions, marks, later })
+}
+
+/// What the member's own lead is to do at a random moment.
+async fn later(house: &House, shell: &Shell, code: &str, state: LeadState) -> Result<Option<String>, Error> {
+    let mut conn = house.pools.house.get().await?;
+    let Some(lead) = listings::brief_by_code(&mut conn, code).await? else { return Ok(None) };
+    let transition = listings::scheduled_transition(&mut conn, lead.id).await?;
+    Ok(transition.and_then(|it| listings::pages::later(shell, state, it)))
 }
 
 async fn standing(

@@ -1,6 +1,7 @@
 //! `/desk/leads`: the company's own leads, in every state.
 
 use askama::Template;
+use chrono::{DateTime, Utc};
 
 use super::typed::asked;
 use crate::accounts::Member;
@@ -36,6 +37,34 @@ impl Page {
     fn is(lead: &OwnLeadRow, state: LeadState) -> bool {
         lead.state == state
     }
+
+    /// Whether its seller asked for it to leave, and may still let it stay.
+    fn may_stay(lead: &OwnLeadRow) -> bool {
+        let leaves = matches!(lead.to_state, Some(LeadState::Paused | LeadState::Withdrawn));
+        lead.state == LeadState::Published && leaves
+    }
+
+    /// Whether it is paused and to come back.
+    fn returns(lead: &OwnLeadRow) -> bool {
+        lead.state == LeadState::Paused && lead.to_state == Some(LeadState::Published)
+    }
+
+    /// What the lead is to do, by which day.
+    fn later(&self, lead: &OwnLeadRow) -> Option<String> {
+        later(&self.shell, lead.state, lead.to_state.zip(lead.due_at)?)
+    }
+}
+
+/// What a lead in a state is to do at a random moment, with its day: the moment itself is nobody's to know.
+pub fn later(shell: &Shell, state: LeadState, (to, at): (LeadState, DateTime<Utc>)) -> Option<String> {
+    let (l, day) = (shell.l, shell.day(&at));
+    Some(match to {
+        LeadState::Published if state == LeadState::Scheduled => l.msg_scheduled_appears(day),
+        LeadState::Published => l.msg_scheduled_returns(day),
+        LeadState::Paused if state == LeadState::Published => l.msg_scheduled_pauses(day),
+        LeadState::Withdrawn => l.msg_scheduled_leaves(day),
+        _ => return None,
+    })
 }
 
 /// GET `/desk/leads`.

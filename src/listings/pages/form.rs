@@ -15,7 +15,8 @@ use super::typed::{asked, drafted, edit_page, left, too_many};
 use crate::accounts::{self, Member, Replay};
 use crate::db::violated;
 use crate::listings::{
-    self, LeadState, Means, NewLead, OwnLead, Problems, WriteRefusal, Writing, change_lead, create_lead, examine, new_code,
+    self, LeadState, Means, NewLead, OwnLead, Problems, Spread, WriteRefusal, Writing, Written, change_lead, create_lead,
+    examine, new_code,
 };
 use crate::valuation::Valuer;
 use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, Submitted, see_other, see_other_with};
@@ -137,7 +138,7 @@ pub async fn create(
     let new = NewLead { id, code: &code, form: key };
     let written = create_lead(&mut db, &desk.member, &new, &desk.writing(id, &read, (publish, true)), desk.means()).await;
     match written {
-        Ok(()) => Ok(see_other_with(&location, if publish { Notice::LeadPublished } else { Notice::DraftSaved })),
+        Ok(written) => Ok(see_other_with(&location, created(written))),
         Err(WriteRefusal::Database(error)) if violated(&error) == Some("submissions_pkey") => {
             if let Some(lead) = drafted(&mut db, &desk.member, submitted.key).await? {
                 return desk.save(&mut db, form, read, lead, (publish, true)).await;
@@ -229,7 +230,15 @@ impl Desk {
 
     fn writing<'a>(&self, id: Uuid, read: &'a Read, (publish, settles): (bool, bool)) -> Writing<'a> {
         let sealed = self.house.keyring.seal(id, &read.card.to_bytes(), &mut rand::rng());
-        Writing { declared: &read.declared, card: &read.card, sealed, publish, settles, browse_key: Uuid::new_v4() }
+        Writing {
+            declared: &read.declared,
+            card: &read.card,
+            sealed,
+            publish,
+            settles,
+            browse_key: Uuid::new_v4(),
+            spread: Some(Spread::draw(&mut rand::rng())),
+        }
     }
 
     fn page(&self, form: LeadForm, read: Read, lead: Option<OwnLead>) -> FormPage {
@@ -250,7 +259,7 @@ impl Desk {
             return self.mend(db, form, read, Some(lead), publish).await;
         }
         match change_lead(db, &self.member, lead.id, &self.writing(lead.id, &read, (publish, settles)), self.means()).await {
-            Ok(()) => Ok(saved(&lead, publish)),
+            Ok(written) => Ok(saved(&lead, written)),
             Err(refusal) => self.refused(form, read, Some(lead), refusal),
         }
     }
@@ -288,12 +297,20 @@ impl Desk {
     }
 }
 
-fn saved(lead: &OwnLead, publish: bool) -> HttpResponse {
+fn created(written: Written) -> Notice {
+    match written {
+        Written::Kept => Notice::DraftSaved,
+        Written::OnOffer => Notice::LeadPublished,
+        Written::Scheduled => Notice::LeadScheduled,
+    }
+}
+
+fn saved(lead: &OwnLead, written: Written) -> HttpResponse {
     let (teaser, form) = (format!("/leads/{}", lead.code), format!("/leads/{}/edit", lead.code));
-    match (lead.state, publish) {
-        (LeadState::Published, _) => see_other_with(&teaser, Notice::LeadSaved),
-        (_, true) => see_other_with(&teaser, Notice::LeadPublished),
-        (LeadState::Paused, false) => see_other_with(&form, Notice::AccountSaved),
-        (_, false) => see_other_with(&form, Notice::DraftSaved),
+    match (lead.state, written) {
+        (LeadState::Published | LeadState::Scheduled, _) => see_other_with(&teaser, Notice::LeadSaved),
+        (LeadState::Paused, Written::Kept) => see_other_with(&form, Notice::AccountSaved),
+        (_, Written::Kept) => see_other_with(&form, Notice::DraftSaved),
+        (_, written) => see_other_with(&teaser, created(written)),
     }
 }

@@ -14,7 +14,7 @@ mod refusals;
 mod states;
 mod typed;
 
-pub use desk::own_leads;
+pub use desk::{later, own_leads};
 pub use estimate::{EstimateView, estimate};
 pub use form::{change, create, edit, new};
 pub use opinions::Opinions;

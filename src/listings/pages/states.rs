@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::form::{Desk, not_editable, own};
 use super::reading;
 use crate::accounts::Member;
-use crate::listings::{self, Actor, LeadState};
+use crate::listings::{self, LeadState, Spread, TakeBack, When};
 use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, see_other_with};
 
 /// A form without fields.
@@ -14,8 +14,8 @@ use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, see_other_w
 #[serde(default, deny_unknown_fields)]
 pub struct Nothing {}
 
-/// POST `/leads/{code}/publication`: a draft, or one that was paused, as it was written last. What keeps it from
-/// being shown is said in its form.
+/// POST `/leads/{code}/publication`: a draft, or one that was paused, as it was written last; one that was about to leave
+/// stays. What keeps it from being shown is said in its form.
 ///
 /// # Errors
 /// Not found unless it is the company's own; conflict once it is over or stopped.
@@ -32,6 +32,9 @@ pub async fn publish(
     if !lead.state.is_editable() {
         return Err(Error::Conflict(not_editable(&shell, lead.state)));
     }
+    if listings::keep_on_offer(&mut db, lead.id).await? {
+        return Ok(see_other_with("/desk/leads", Notice::LeadStays));
+    }
     let desk = Desk::new(shell, member, house, now);
     let form = desk.stored(&mut db, &lead).await?;
     let read = reading::read(desk.shell.l, &form);
@@ -40,7 +43,7 @@ pub async fn publish(
     desk.save(&mut db, form, read, lead, (true, settles)).await
 }
 
-/// POST `/leads/{code}/pause`.
+/// POST `/leads/{code}/pause`; what is yet to appear or to come back no longer is.
 ///
 /// # Errors
 /// Not found unless it is the company's own; conflict when it is not on offer.
@@ -53,10 +56,13 @@ pub async fn pause(
     Form(_): Form<Nothing>,
 ) -> Answer {
     let lead = own(&mut db, &member, &code).await?;
-    if listings::pause_lead(&mut db, lead.id, now).await? {
-        Ok(see_other_with("/desk/leads", Notice::LeadPaused))
-    } else {
-        Err(Error::Conflict(not_editable(&shell, lead.state)))
+    let spread = Spread::draw(&mut rand::rng());
+    let taken = listings::take_back(&mut db, member.company_id, lead.id, TakeBack::Pause, spread, now).await?;
+    match (taken, lead.state) {
+        (Some(When::Now), LeadState::Published) => Ok(see_other_with("/desk/leads", Notice::LeadPaused)),
+        (Some(When::Now), _) => Ok(see_other_with("/desk/leads", Notice::LeadUnscheduled)),
+        (Some(When::Later), _) => Ok(see_other_with("/desk/leads", Notice::LeadLeaves)),
+        (None, state) => Err(Error::Conflict(not_editable(&shell, state))),
     }
 }
 
@@ -76,9 +82,10 @@ pub async fn withdraw(
     if lead.state == LeadState::Draft && listings::delete_draft(&mut db, lead.id).await? {
         return Ok(see_other_with("/desk/leads", Notice::DraftForgotten));
     }
-    if listings::withdraw_lead(&mut db, lead.id, Actor::Seller, now).await? {
-        Ok(see_other_with("/desk/leads", Notice::LeadWithdrawn))
-    } else {
-        Err(Error::Conflict(not_editable(&shell, lead.state)))
+    let spread = Spread::draw(&mut rand::rng());
+    match listings::take_back(&mut db, member.company_id, lead.id, TakeBack::Withdraw, spread, now).await? {
+        Some(When::Now) => Ok(see_other_with("/desk/leads", Notice::LeadWithdrawn)),
+        Some(When::Later) => Ok(see_other_with("/desk/leads", Notice::LeadLeaves)),
+        None => Err(Error::Conflict(not_editable(&shell, lead.state))),
     }
 }

@@ -32,14 +32,17 @@ pub(crate) use person::renew_objections;
 pub(super) use person::{flag_duplicate, has_objected, same_person};
 pub(super) use rehash::{forget_identities, hashed_before};
 pub(super) use rewrap::{Shelf, put_wrapped, wrapped_by};
+pub use scheduled::scheduled_transition;
 pub(super) use scheduled::{
-    ScheduledTransition, author, date_publication, due, forget_place, lock_company_leads, lock_scheduled, schedule,
-    suspended_with_leads, taken_by_staff, unschedule, unschedule_all,
+    ScheduledTransition, acted_on_others, author, date_publication, due, forget_place, lock_company_leads, lock_scheduled,
+    schedule, suspended_with_leads, taken_by_staff, unschedule, unschedule_all, waiting,
 };
 pub use teaser::{teaser, teaser_of};
 pub(super) use typed::{drafts, forget_form, is_late, put_form, read_form};
 pub use usual::usual;
-pub(super) use write::{code, delete_draft, give_place, has_deals, insert_draft, lock_company, past_retention, save};
+pub(super) use write::{
+    code, delete_draft, ending_retention, give_place, has_deals, insert_draft, lock_company, past_retention, save,
+};
 
 use super::{Actor, LeadState, Mailbox};
 use crate::db::text_sql;

@@ -7,7 +7,7 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::db::schema::{deals, leads};
+use crate::db::schema::{deals, leads, scheduled_transitions as scheduled};
 use crate::listings::{LeadState, is_code};
 use crate::money::Money;
 use crate::valuation::Sector;
@@ -62,6 +62,10 @@ pub struct OwnLeadRow {
     pub cap: i16,
     /// The last change.
     pub edited_at: DateTime<Utc>,
+    /// What it is to do, at a random moment.
+    pub to_state: Option<LeadState>,
+    /// That moment, of which pages say the day.
+    pub due_at: Option<DateTime<Utc>>,
 }
 
 /// The draft that a user left last, unless it is older than `since`: its code, and when it was left.
@@ -88,6 +92,7 @@ pub async fn left_draft(
 /// When the database fails.
 pub async fn own_leads(conn: &mut AsyncPgConnection, company: Uuid, skipped: i64, most: i64) -> QueryResult<Vec<OwnLeadRow>> {
     leads::table
+        .left_join(scheduled::table.on(scheduled::lead_id.eq(leads::id)))
         .filter(leads::company_id.eq(company))
         .order((leads::edited_at.desc(), leads::id))
         .offset(skipped)
@@ -102,6 +107,8 @@ pub async fn own_leads(conn: &mut AsyncPgConnection, company: Uuid, skipped: i64
             leads::sold,
             leads::cap,
             leads::edited_at,
+            scheduled::to_state.nullable(),
+            scheduled::due_at.nullable(),
         ))
         .load(conn)
         .await

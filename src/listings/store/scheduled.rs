@@ -79,6 +79,46 @@ pub(in crate::listings) async fn due(
         .await
 }
 
+/// Whether the company, or moderation, did something that shows to another lead of the company between these moments: put it
+/// on offer or took it off, or asked for it.
+pub(in crate::listings) async fn acted_on_others(
+    conn: &mut AsyncPgConnection,
+    (company, lead): (Uuid, Uuid),
+    (since, now): (DateTime<Utc>, DateTime<Utc>),
+) -> QueryResult<bool> {
+    let shows = [LeadState::Scheduled, LeadState::Published];
+    let acted = lead_events::table
+        .inner_join(leads::table.on(leads::id.eq(lead_events::lead_id)))
+        .filter(lead_events::at.gt(since).and(lead_events::at.le(now)))
+        .filter(leads::company_id.eq(company).and(leads::id.ne(lead)))
+        .filter(lead_events::actor.eq_any([Actor::Seller, Actor::Staff]))
+        .filter(lead_events::to_state.eq_any(shows).or(lead_events::from_state.eq(LeadState::Published)));
+    let asked = scheduled::table
+        .inner_join(leads::table.on(leads::id.eq(scheduled::lead_id)))
+        .filter(leads::company_id.eq(company).and(leads::id.ne(lead)))
+        .filter(scheduled::asked_at.gt(since).and(scheduled::asked_at.le(now)));
+    Ok(diesel::select(exists(acted)).get_result(conn).await? || diesel::select(exists(asked)).get_result(conn).await?)
+}
+
+/// How many leads of the company wait to appear or to come back.
+pub(in crate::listings) async fn waiting(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<usize> {
+    let waiting: i64 = scheduled::table
+        .inner_join(leads::table.on(leads::id.eq(scheduled::lead_id)))
+        .filter(leads::company_id.eq(company).and(scheduled::to_state.eq(LeadState::Published)))
+        .count()
+        .get_result(conn)
+        .await?;
+    Ok(usize::try_from(waiting).unwrap_or(usize::MAX))
+}
+
+/// What a lead is to do, and when.
+///
+/// # Errors
+/// When the database fails.
+pub async fn scheduled_transition(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<Option<(LeadState, DateTime<Utc>)>> {
+    scheduled::table.find(lead).select((scheduled::to_state, scheduled::due_at)).first(conn).await.optional()
+}
+
 /// A company's leads in these states, and what each is to do; locked in the order of their ids.
 pub(in crate::listings) async fn lock_company_leads(
     conn: &mut AsyncPgConnection,

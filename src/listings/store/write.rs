@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{appraised, declaration};
 use crate::accounts::Member;
-use crate::db::schema::{companies, deals, leads};
+use crate::db::schema::{companies, deals, lead_events, leads};
 use crate::listings::{Appraisal, Declaration, LeadState};
 
 /// Makes whoever else publishes for this company wait.
@@ -61,7 +61,8 @@ pub(in crate::listings) async fn save(
     Ok(())
 }
 
-/// Gives a lead its place among those on offer, the first time it is published.
+/// Gives a lead its place among those on offer, the first time it is published; one that has only waited to appear so far
+/// has none yet.
 pub(in crate::listings) async fn give_place(
     conn: &mut AsyncPgConnection,
     id: Uuid,
@@ -70,11 +71,19 @@ pub(in crate::listings) async fn give_place(
 ) -> QueryResult<()> {
     // Fifteen minutes divide every time since 1970: rounding cannot fail.
     let bucket = now.duration_trunc(TimeDelta::minutes(15)).unwrap_or(now);
-    diesel::update(leads::table.find(id).filter(leads::published_at.is_null()))
+    let (waited, shown) = (was(id, LeadState::Scheduled), was(id, LeadState::Published));
+    let unplaced = leads::published_at.is_null().or(exists(waited).and(diesel::dsl::not(exists(shown))));
+    diesel::update(leads::table.find(id).filter(unplaced))
         .set((leads::published_at.eq(now), leads::browse_bucket.eq(bucket), leads::browse_key.eq(browse_key)))
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// What moved the lead into this state.
+#[diesel::dsl::auto_type]
+fn was(id: Uuid, state: LeadState) -> _ {
+    lead_events::table.filter(lead_events::lead_id.eq(id)).filter(lead_events::to_state.eq(state))
 }
 
 pub(in crate::listings) async fn code(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<String> {
@@ -90,6 +99,28 @@ pub(in crate::listings) async fn has_deals(conn: &mut AsyncPgConnection, id: Uui
 pub(in crate::listings) async fn delete_draft(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<bool> {
     let draft = leads::table.find(id).filter(leads::state.eq(LeadState::Draft));
     Ok(diesel::delete(draft).execute(conn).await? == 1)
+}
+
+/// Up to `most` leads on offer or paused whose person was last in contact on `last` or before, and that are not to leave yet.
+pub(in crate::listings) async fn ending_retention(
+    conn: &mut AsyncPgConnection,
+    last: NaiveDate,
+    most: i64,
+) -> QueryResult<Vec<Uuid>> {
+    use crate::db::schema::scheduled_transitions as scheduled;
+    let leaves = [LeadState::Paused, LeadState::Withdrawn, LeadState::Expired];
+    let leaving = scheduled::table.filter(scheduled::lead_id.eq(leads::id).and(scheduled::to_state.eq_any(leaves)));
+    leads::table
+        .filter(leads::state.eq_any([LeadState::Published, LeadState::Paused]))
+        .filter(leads::last_contact_on.le(last))
+        .filter(diesel::dsl::not(exists(leaving)))
+        .order(leads::last_contact_on)
+        .limit(most)
+        .select(leads::id)
+        .for_update()
+        .skip_locked()
+        .load(conn)
+        .await
 }
 
 /// Up to `most` leads on offer or paused whose person was last in contact on `last` or before.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::lead_case::{Typed, draw};
 use super::{Reason, done_before, find_lead, is_twin, reason, refused};
 use crate::accounts::Identity;
+use crate::listings::Spread;
 use crate::moderation::{ActRefusal, Decision, Ruling, decide_lead, reveal_company};
 use crate::web::{Answer, Confirmed, Db, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other_with};
 
@@ -53,7 +54,7 @@ pub async fn decide(
     let ruling = Ruling { decision, reason: why };
     let form = (sent.key, sent.route.as_str(), sent.body_hash.as_slice());
     let place = format!("/moderation/leads/{}", lead.code);
-    match decide_lead(&mut db, &staff.0, &lead, ruling, form, &house.links, now).await {
+    match decide_lead(&mut db, &staff.0, &lead, ruling, form, (&house.links, Spread::draw(&mut rand::rng())), now).await {
         Ok(()) => Ok(see_other_with(&place, Notice::DecisionTaken)),
         Err(ActRefusal::Database(error)) if is_twin(&error) => Ok(see_other_with(&place, Notice::DecisionTaken)),
         Err(refusal) => Err(refused(refusal, shell.l)),
