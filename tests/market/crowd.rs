@@ -74,6 +74,7 @@ async fn a_lead_of_the_crowd_is_what_its_seller_would_have_saved() {
             publish: true,
             settles: true,
             browse_key: Uuid::new_v4(),
+            spread: None,
         };
         let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now: world.now() };
         listings::change_lead(&mut conn, &member(company, author), id, &writing, means).await.unwrap();

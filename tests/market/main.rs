@@ -31,5 +31,6 @@ mod rules;
 mod schema;
 mod shared;
 mod sign_in;
+mod spread;
 mod support;
 mod suspension;

@@ -72,6 +72,13 @@ async fn a_person_erases_and_the_card_is_gone_and_the_sellers_are_told() {
         let cards: i64 = lead_cards::table.find(id).count().get_result(&mut world.conn().await).await.unwrap();
         assert_eq!(cards, 0, "{code}");
     }
+    assert_eq!(
+        state_of(&world, &published).await,
+        "published",
+        "leaving together, two leads would be known to be about one person"
+    );
+    world.pass(Duration::days(2));
+    assert_eq!(world.apply_transitions().await, 2);
     assert_eq!(state_of(&world, &published).await, "withdrawn");
     assert_eq!(state_of(&world, &paused).await, "withdrawn");
     assert_eq!(state_of(&world, &draft).await, "draft");

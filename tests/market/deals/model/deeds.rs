@@ -87,7 +87,9 @@ impl Hand<'_> {
         let brief = listings::brief(&mut self.conn, self.lead).await.expect("the lead");
         let (staff, post) = (&self.people.moderator, self.post());
         let ruling = Ruling { decision, reason: "Signalé." };
-        let done = moderation::decide_lead(&mut self.conn, staff, &brief, ruling, (None, "", &[]), post.links, post.now).await;
+        let done =
+            moderation::decide_lead(&mut self.conn, staff, &brief, ruling, (None, "", &[]), (post.links, spread()), post.now)
+                .await;
         done.map_err(why_not_decided)
     }
 
@@ -105,11 +107,12 @@ impl Hand<'_> {
             publish: true,
             settles: true,
             browse_key: Uuid::new_v4(),
+            spread: None,
         };
         let valuer = house.valuer.load_full();
         let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now };
         match listings::change_lead(&mut self.conn, &self.seller, self.lead, &writing, means).await {
-            Ok(()) => Ok(()),
+            Ok(_) => Ok(()),
             Err(WriteRefusal::NotEditable(_)) => Err(Why::Moved),
             Err(WriteRefusal::Problems(it)) if !it.refusals.is_empty() && it.missing.is_empty() && !it.objected => {
                 Err(Why::TooOld)
@@ -123,7 +126,8 @@ impl Hand<'_> {
         let asked = privacy::ask_link(&mut self.conn, &self.person, Language::Fr, &secret, post.links, post.now).await;
         asked.expect("a link");
         let keyring = &self.world.house.keyring;
-        let done = privacy::exercise_right(&mut self.conn, keyring, secret.text(), Right::Erase, post.links, post.now).await;
+        let done =
+            privacy::exercise_right(&mut self.conn, keyring, secret.text(), Right::Erase, (post.links, spread()), post.now).await;
         done.expect("the right is exercised");
         Ok(())
     }
@@ -151,4 +155,8 @@ fn why_not_decided(refusal: ActRefusal) -> Why {
         ActRefusal::Erased => Why::Erased,
         other => panic!("{other}"),
     }
+}
+
+fn spread() -> listings::Spread {
+    listings::Spread::draw(&mut rand::rng())
 }
