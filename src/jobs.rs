@@ -26,6 +26,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "post daily letters", || post_digests(&house)),
         every(Duration::from_mins(10), "forget news", || forget_news(&house)),
         every(Duration::from_secs(60), "tell saved searches", || tell_searches(&house, &watch)),
+        every(Duration::from_secs(5), "deliver answers", || deliver_answers(&house)),
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_secs(10), "end talks", || end_talks(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
@@ -104,6 +105,11 @@ async fn set_clock(house: &House) -> Result<(), String> {
     house.clock.set_by(&mut conn).await.map_err(|e| e.to_string())
 }
 
+async fn deliver_answers(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    conversations::deliver_answers(&mut conn, &house.links, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
 async fn expire_offers(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let post = Post { links: &house.links, now: house.clock.now() };
@@ -163,7 +169,9 @@ async fn reappraise_leads(house: &House) -> Result<(), String> {
 
 async fn expire_leads(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
-    listings::expire_leads(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+    let (now, spread) = (house.clock.now(), Spread::draw(&mut rand::rng()));
+    listings::schedule_expiry(&mut conn, spread, now).await.map_err(|e| e.to_string())?;
+    listings::expire_leads(&mut conn, now).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 /// Leads appear, leave and come back at the random moments drawn for them.

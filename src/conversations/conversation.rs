@@ -106,6 +106,8 @@ pub struct Conversation {
     pub buyer_read_at: Option<DateTime<Utc>>,
     /// When the seller accepted.
     pub accepted_at: Option<DateTime<Utc>>,
+    /// When the buyer learns that the seller accepted; none once it has.
+    pub answer_due_at: Option<DateTime<Utc>>,
     /// From when on the seller hears nothing.
     pub blocked_at: Option<DateTime<Utc>>,
     /// When the lead went to another.
@@ -138,10 +140,25 @@ impl Conversation {
         match (side, self.state) {
             (Side::Buyer, ConversationState::Ignored) => ConversationState::Requested,
             (Side::Buyer, ConversationState::Blocked) if self.closed_at.is_some() => ConversationState::Closed,
+            (Side::Buyer, ConversationState::Open | ConversationState::Blocked) if self.hides_answer_from(side) => {
+                ConversationState::Requested
+            }
             (Side::Buyer, ConversationState::Blocked) if self.accepted_at.is_some() => ConversationState::Open,
             (Side::Buyer, ConversationState::Blocked) => ConversationState::Requested,
             (_, state) => state,
         }
+    }
+
+    /// Whether this side has yet to learn that the seller accepted: until then it reads nothing of the seller's.
+    #[must_use]
+    pub fn hides_answer_from(&self, side: Side) -> bool {
+        side == Side::Buyer && self.answer_due_at.is_some()
+    }
+
+    /// Whether a reader is shown what a side did at `at`.
+    #[must_use]
+    pub fn shows(&self, by: Side, at: DateTime<Utc>, reader: Side) -> bool {
+        by == reader || if reader == Side::Buyer { !self.hides_answer_from(reader) } else { self.reaches_seller(at) }
     }
 
     /// Whether what the buyer did at `at` reaches the seller: nothing does once the buyer is blocked.
@@ -181,6 +198,7 @@ mod tests {
             seller_read_at: None,
             buyer_read_at: Some(at),
             accepted_at: accepted.then_some(at),
+            answer_due_at: None,
             blocked_at: (state == ConversationState::Blocked).then_some(at),
             closed_at: closed.then_some(at),
         }
@@ -199,6 +217,19 @@ mod tests {
             let it = conversation(state, accepted, closed);
             assert_eq!(it.seen_by(Side::Buyer), seen);
             assert_eq!(it.seen_by(Side::Seller), state);
+        }
+    }
+
+    #[test]
+    fn an_acceptance_is_no_buyers_to_know_before_its_moment() {
+        use ConversationState::{Blocked, Closed, Open, Requested};
+        let at = DateTime::UNIX_EPOCH;
+        for (state, closed, seen) in [(Open, false, Requested), (Blocked, false, Requested), (Closed, true, Closed)] {
+            let it = Conversation { answer_due_at: Some(at), ..conversation(state, true, closed) };
+            assert_eq!(it.seen_by(Side::Buyer), seen);
+            assert_eq!(it.seen_by(Side::Seller), state);
+            assert!(!it.shows(Side::Seller, at, Side::Buyer) && it.shows(Side::Buyer, at, Side::Buyer));
+            assert!(it.shows(Side::Buyer, at, Side::Seller));
         }
     }
 

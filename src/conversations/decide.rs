@@ -6,11 +6,8 @@ use diesel_async::{AsyncConnection, AsyncPgConnection};
 use thiserror::Error as ThisError;
 use uuid::Uuid;
 
-use super::letters::News;
-use super::post_news::post_news;
-use super::{Conversation, ConversationState, Jitter, Side, store};
+use super::{ConversationState, Jitter, Side, store};
 use crate::accounts::Member;
-use crate::mail::Links;
 
 /// What a seller decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -82,7 +79,8 @@ pub enum DecideRefusal {
     Database(#[from] Error),
 }
 
-/// Decides. Deciding the same twice is deciding once. Only an acceptance is told to the buyer, some minutes later.
+/// Decides. Deciding the same twice is deciding once. Only an acceptance is told to the buyer, some minutes later by chance, and
+/// nothing before (see [`super::deliver_answers`]).
 ///
 /// # Errors
 /// See [`DecideRefusal`].
@@ -91,7 +89,7 @@ pub async fn decide(
     member: &Member,
     id: Uuid,
     decision: Decision,
-    (links, jitter): (&Links, Jitter),
+    jitter: Jitter,
     now: DateTime<Utc>,
 ) -> Result<(), DecideRefusal> {
     conn.transaction(async |conn| {
@@ -110,22 +108,12 @@ pub async fn decide(
         }
         store::decide(conn, it.id, decision.state(), now).await?;
         if decision == Decision::Accept {
-            accepted(conn, &it, (links, jitter), now).await?;
+            store::hide_answer(conn, it.id, now + jitter.delay()).await?;
+            store::touch(conn, it.id, Side::Seller, now).await?;
         }
         Ok(())
     })
     .await
-}
-
-async fn accepted(
-    conn: &mut AsyncPgConnection,
-    it: &Conversation,
-    (links, jitter): (&Links, Jitter),
-    now: DateTime<Utc>,
-) -> Result<(), Error> {
-    store::touch(conn, it.id, Side::Seller, now).await?;
-    post_news(conn, News::Accepted, (it, Side::Buyer), links, now, now + jitter.delay()).await?;
-    store::tell(conn, it.id).await
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub async fn disclose(
         if !store::is_disclosed(conn, id, side).await? {
             store::insert_disclosure(conn, (id, side), member, now).await?;
             store::touch(conn, id, side, now).await?;
-            if send_message::is_heard(&it, side) {
+            if send_message::is_heard(&it, side) && !it.hides_answer_from(side.other()) {
                 post_news(conn, News::Disclosed, (&it, side.other()), links, now, now).await?;
             }
             store::tell(conn, id).await?;

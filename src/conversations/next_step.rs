@@ -165,6 +165,7 @@ mod tests {
             last_message_at: at(10, 40),
             seller_read_at: None,
             buyer_read_at: None,
+            answer_due_at: None,
             accepted_at: (state == ConversationState::Open).then(|| at(11, 0)),
             blocked_at: (state == ConversationState::Blocked).then(|| at(11, 0)),
             closed_at: None,

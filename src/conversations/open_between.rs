@@ -21,6 +21,9 @@ pub async fn open_between(
         Some(known) => known,
         None => store::insert(conn, new, now).await?,
     };
+    if it.answer_due_at.is_some() {
+        store::reveal_answer(conn, it.id).await?;
+    }
     if !Decision::Accept.may_follow(it.state) {
         return Ok(it);
     }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::letters::News;
 use super::post_news::post_news;
-use super::{Conversation, ConversationState, Jitter, Side, limits, store};
+use super::{Conversation, ConversationState, Side, limits, store};
 use crate::accounts::{Member, Once};
 use crate::mail::Links;
 
@@ -51,13 +51,13 @@ pub async fn send_message(
     member: &Member,
     (id, text): (Uuid, &str),
     once: Once<'_>,
-    (links, jitter): (&Links, Jitter),
+    links: &Links,
     now: DateTime<Utc>,
 ) -> Result<(), SendRefusal> {
     conn.transaction(async |conn| {
         let wait = limits::wait_to_send(conn, member.company_id, now).await?;
         let (it, side) = store::lock_of(conn, member, id).await?.ok_or(SendRefusal::NotFound)?;
-        send(conn, member, (&it, side), text, (links, jitter), (wait, now)).await?;
+        send(conn, member, (&it, side), text, links, (wait, now)).await?;
         once.remember(conn, member.user_id, &format!("/conversations/{id}"), now).await?;
         Ok(())
     })
@@ -70,20 +70,19 @@ pub(super) async fn send(
     member: &Member,
     (it, side): (&Conversation, Side),
     text: &str,
-    (links, jitter): (&Links, Jitter),
+    links: &Links,
     (wait, now): (Option<u32>, DateTime<Utc>),
 ) -> Result<(), SendRefusal> {
     may_write(it, side)?;
     if let Some(retry_after) = wait {
         return Err(SendRefusal::TooMany { retry_after });
     }
-    let is_first = !store::has_written(conn, it.id, side).await?;
     let is_told = it.is_unread_by(side.other());
     store::insert_message(conn, (it.id, side), member.user_id, text, now).await?;
     store::touch(conn, it.id, side, now).await?;
-    if is_heard(it, side) && !is_told {
-        let due = if is_first { now + jitter.delay() } else { now };
-        post_news(conn, News::Message, (it, side.other()), links, now, due).await?;
+    // The letter of an acceptance on its way brings its buyer here.
+    if is_heard(it, side) && !is_told && !it.hides_answer_from(side.other()) {
+        post_news(conn, News::Message, (it, side.other()), links, now, now).await?;
     }
     store::tell(conn, it.id).await?;
     Ok(())

@@ -75,7 +75,7 @@ pub async fn start_conversation(
         // Locked, so that a lead that is being sold does not gain a conversation that nobody closes.
         let lead = listings::lock_lead(conn, brief.id).await?;
         if let Some(known) = store::lock_between(conn, lead.id, member.company_id).await? {
-            send_message::send(conn, member, (&known, Side::Buyer), first.text, (links, jitter), (wait, now)).await?;
+            send_message::send(conn, member, (&known, Side::Buyer), first.text, links, (wait, now)).await?;
             once.remember(conn, member.user_id, &address(known.id), now).await?;
             return Ok(known.id);
         }

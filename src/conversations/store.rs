@@ -1,5 +1,6 @@
 //! Conversations in SQL; writing in them, the inbox, and what a thread shows have files of their own.
 
+mod answers;
 mod disclosures;
 mod inbox;
 mod profiles;
@@ -7,18 +8,19 @@ mod search;
 mod thread;
 mod writing;
 
+pub(super) use answers::{answers_due, deliver, hide_answer, reveal_answer};
 pub(super) use disclosures::{Disclosure, disclosures_in, has_deal, insert_disclosure, is_disclosed, mark_reminded, to_remind};
 pub(super) use inbox::{Line, Wanted, dismissed, leads_talked_about, lines};
 pub(super) use profiles::{Facts, facts, interests, last_round, lock_profiles, profile, replace_profiles};
 pub(super) use search::search;
 pub(super) use thread::{Message, OfferLine, deals, mark_read, messages, offers, seller_offer_stands};
 pub use writing::NewConversation;
-pub(super) use writing::{decide, has_written, insert, insert_message, nth_last_message, nth_last_start, take_turn};
+pub(super) use writing::{decide, insert, insert_message, nth_last_message, nth_last_start, take_turn};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Text, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -44,6 +46,7 @@ struct Row {
     seller_read_at: Option<DateTime<Utc>>,
     buyer_read_at: Option<DateTime<Utc>>,
     accepted_at: Option<DateTime<Utc>>,
+    answer_due_at: Option<DateTime<Utc>>,
     blocked_at: Option<DateTime<Utc>>,
     closed_at: Option<DateTime<Utc>>,
 }
@@ -63,6 +66,7 @@ impl From<Row> for Conversation {
             seller_read_at: row.seller_read_at,
             buyer_read_at: row.buyer_read_at,
             accepted_at: row.accepted_at,
+            answer_due_at: row.answer_due_at,
             blocked_at: row.blocked_at,
             closed_at: row.closed_at,
         }
@@ -129,7 +133,8 @@ fn with_side(conversation: Conversation, company: Uuid) -> Option<(Conversation,
     Some((conversation, side))
 }
 
-/// Notes that a side did something in the conversation: it is new to the other side, and read by its own.
+/// Notes that a side did something in the conversation: it is new to the other side, and read by its own. To a buyer who has
+/// yet to learn that the seller accepted it is not new yet.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -137,7 +142,9 @@ pub async fn touch(conn: &mut AsyncPgConnection, id: Uuid, side: Side, now: Date
     let it = diesel::update(conversations::table.find(id));
     match side {
         Side::Seller => {
-            it.set((conversations::last_message_at.eq(now), conversations::seller_read_at.eq(now))).execute(conn).await?
+            let shows = diesel::dsl::case_when(conversations::answer_due_at.is_null(), now.into_sql::<Timestamptz>());
+            let last = shows.otherwise(conversations::last_message_at);
+            it.set((conversations::last_message_at.eq(last), conversations::seller_read_at.eq(now))).execute(conn).await?
         }
         Side::Buyer => {
             it.set((conversations::last_message_at.eq(now), conversations::buyer_read_at.eq(now))).execute(conn).await?
@@ -146,14 +153,19 @@ pub async fn touch(conn: &mut AsyncPgConnection, id: Uuid, side: Side, now: Date
     Ok(())
 }
 
-/// Wakes the open threads of a conversation, on every node, when the transaction commits.
+/// Wakes the open threads of a conversation, on every node, when the transaction commits; not while its buyer has yet to learn
+/// of the seller's answer, for the waking itself would tell.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn tell(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
-    diesel::sql_query("SELECT pg_notify('pepite_conversation', $1)").bind::<Text, _>(id.to_string()).execute(conn).await?;
+    diesel::sql_query(WAKE).bind::<Text, _>(id.to_string()).execute(conn).await?;
     Ok(())
 }
+
+const WAKE: &str = "
+    SELECT pg_notify('pepite_conversation', $1)
+    WHERE NOT EXISTS (SELECT FROM conversations WHERE id = $1::UUID AND answer_due_at IS NOT NULL)";
 
 /// A conversation as a letter to its buyer needs it.
 #[derive(Debug, Clone, Queryable)]

@@ -131,6 +131,8 @@ diesel::table! {
         demo -> Bool,
         /// When the seller was reminded, once, that the request waits for an answer.
         reminded_at -> Nullable<Timestamptz>,
+        /// When the buyer learns that the seller has accepted, and reads what it has written since; missing once it has.
+        answer_due_at -> Nullable<Timestamptz>,
     }
 }
 

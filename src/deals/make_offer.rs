@@ -191,6 +191,8 @@ async fn tell(
         return Ok(());
     }
     let letter = OfferLetter { news, lead: &lead.code, alias: talk.alias_of(to.other()), conversation: talk.id };
-    post.offer(conn, talk.company_of(to), &letter).await?;
+    // A minute after the page has the answer that it follows.
+    let due = talk.answer_due_at.filter(|_| to == Side::Buyer).map_or(post.now, |at| at + Duration::minutes(1));
+    post.offer_at(conn, talk.company_of(to), &letter, due).await?;
     Ok(())
 }

@@ -29,6 +29,20 @@ impl Post<'_> {
         Ok(())
     }
 
+    /// The same, no sooner than `due`.
+    pub(super) async fn offer_at(
+        self,
+        conn: &mut AsyncPgConnection,
+        company: Uuid,
+        letter: &OfferLetter<'_>,
+        due: DateTime<Utc>,
+    ) -> QueryResult<()> {
+        for reader in accounts::readers(conn, company).await? {
+            mail::post_later(conn, letter.to(&reader, self.links), self.now, due.max(self.now)).await?;
+        }
+        Ok(())
+    }
+
     /// Tells one side of a deal, naming the other.
     pub(super) async fn deal(self, conn: &mut AsyncPgConnection, deal: &Deal, to: Side, news: DealNews) -> QueryResult<()> {
         let across = deal.agreement.party(to.other());

@@ -19,6 +19,9 @@ use crate::deals::{self, ClaimAnswer, ClaimDecision, ClaimReason, Draw, Outcome,
 use crate::money::Money;
 use crate::web::House;
 
+/// By when a buyer surely knows that the seller accepted.
+const ANSWERED_WITHIN: Duration = Duration::minutes(11);
+
 /// How far a story goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Story {
@@ -264,27 +267,23 @@ impl Scene<'_> {
     async fn decide(&mut self, conversation: Uuid, decision: Decision) -> Result<(), DemoError> {
         self.later();
         let jitter = Jitter::draw(self.rng);
-        conversations::decide(self.conn, self.seller, conversation, decision, (&self.house.links, jitter), self.at)
+        conversations::decide(self.conn, self.seller, conversation, decision, jitter, self.at)
             .await
-            .map_err(DemoError::failed)
+            .map_err(DemoError::failed)?;
+        // The story goes on once the buyer knows.
+        self.at += ANSWERED_WITHIN;
+        conversations::deliver_answers(self.conn, &self.house.links, self.at).await.map_err(DemoError::failed)?;
+        Ok(())
     }
 
     async fn chat(&mut self, conversation: Uuid) -> Result<(), DemoError> {
         let lines = [(true, self.line(|talk| &talk.replies)), (false, self.line(|talk| &talk.follow_ups))];
         for (by_seller, text) in lines {
             self.later();
-            let jitter = Jitter::draw(self.rng);
             let member = if by_seller { self.seller } else { self.buyer };
-            conversations::send_message(
-                self.conn,
-                member,
-                (conversation, &text),
-                Once::NO_FORM,
-                (&self.house.links, jitter),
-                self.at,
-            )
-            .await
-            .map_err(DemoError::failed)?;
+            conversations::send_message(self.conn, member, (conversation, &text), Once::NO_FORM, &self.house.links, self.at)
+                .await
+                .map_err(DemoError::failed)?;
         }
         Ok(())
     }

@@ -51,13 +51,17 @@ pub async fn figures(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult
     Ok(Figures { published, talking: talking(conn, company).await?, running })
 }
 
-/// A buyer who was blocked in an open conversation counts it as open: it must not learn of the block here.
+/// A buyer who was blocked in an open conversation counts it as open: it must not learn of the block here, nor of an acceptance
+/// that has yet to reach it.
 async fn talking(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<i64> {
-    use conversations::{accepted_at, buyer_company_id, closed_at, seller_company_id, state};
+    use conversations::{accepted_at, answer_due_at, buyer_company_id, closed_at, seller_company_id, state};
     let open = state.eq(ConversationState::Open);
     let seems_open = state.eq(ConversationState::Blocked).and(accepted_at.is_not_null()).and(closed_at.is_null());
     conversations::table
-        .filter(open.and(seller_company_id.eq(company)).or(open.or(seems_open).and(buyer_company_id.eq(company))))
+        .filter(
+            open.and(seller_company_id.eq(company))
+                .or(open.or(seems_open).and(buyer_company_id.eq(company)).and(answer_due_at.is_null())),
+        )
         .count()
         .get_result(conn)
         .await
@@ -78,9 +82,9 @@ pub async fn tasks(conn: &mut AsyncPgConnection, company: Uuid, now: DateTime<Ut
 }
 
 async fn offers_to_answer(conn: &mut AsyncPgConnection, company: Uuid, now: DateTime<Utc>) -> QueryResult<Vec<Task>> {
-    use conversations::{buyer_alias, buyer_company_id, id, seller_alias, seller_company_id, state};
+    use conversations::{answer_due_at, buyer_alias, buyer_company_id, id, seller_alias, seller_company_id, state};
     let to_seller = seller_company_id.eq(company).and(offers::side.eq(Side::Buyer)).and(state.eq(ConversationState::Open));
-    let to_buyer = buyer_company_id.eq(company).and(offers::side.eq(Side::Seller));
+    let to_buyer = buyer_company_id.eq(company).and(offers::side.eq(Side::Seller)).and(answer_due_at.is_null());
     let rows: Vec<OfferRow> = offers::table
         .inner_join(conversations::table.on(id.eq(offers::conversation_id)))
         .inner_join(leads::table.on(leads::id.eq(offers::lead_id)))

@@ -274,7 +274,8 @@ async fn scene() -> Scene {
         let first = FirstMessage { code: &lead, text: "Bonjour", aliases: &aliases };
         let conversation =
             conversations::start_conversation(conn, &member(buyer), &first, Once::NO_FORM, (&links, jitter), now).await.unwrap();
-        conversations::decide(conn, &member(&seller), conversation, Decision::Accept, (&links, jitter), now).await.unwrap();
+        conversations::decide(conn, &member(&seller), conversation, Decision::Accept, jitter, now).await.unwrap();
+        conversations::deliver_answers(conn, &links, now + chrono::Duration::minutes(10)).await.unwrap();
         let terms = Terms::fixed(Money::euros(90), 14);
         let proposal = Proposal { terms, life: chrono::Duration::days(7), note: None };
         let post = Post { links: &links, now };

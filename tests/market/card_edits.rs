@@ -167,6 +167,7 @@ async fn the_buyer_of_a_released_card_reads_it_as_it_stands_and_what_changed_sin
     let scene = Scene::new(LeadSpec { cap: 3, ..LeadSpec::default() }).await;
     let thread = scene.request(&scene.buys).await;
     scene.sells.post(&format!("{thread}/decision"), &[("decision", "accept")]).await;
+    scene.world.deliver_answers().await;
     scene.edit(&[("contact_function", "Directeur général")]).await;
     scene.world.pass(Duration::days(1));
     let terms = [("price", "140"), ("payment", "fixed"), ("warranty_days", "14"), ("expires_in_days", "7")];

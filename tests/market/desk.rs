@@ -25,6 +25,7 @@ async fn a_request_waits_on_the_sellers_desk_and_an_offer_is_counted() {
     assert!(desk.text("table").contains(LeadSpec::default().title));
     assert!(!desk.body.contains(&buyer.name));
     sells.post(&format!("{thread}/decision"), &[("decision", "accept")]).await;
+    world.deliver_answers().await;
     let page = buys.open(&thread).await;
     let offered = buys.submit(&page, "#offer form", &[("price", "80")]).await;
     assert_eq!(offered.status, 303, "{}", offered.body);

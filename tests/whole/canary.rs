@@ -155,6 +155,7 @@ async fn journey(server: &Server, (first, last): (&Card, &Card), public: &str) {
     let text = "Bonjour, la charpente est-elle à reprendre aussi ?";
     let thread = buyer.post(&format!("{lead}/conversations"), &[("text", text)]).await.location().to_owned();
     seller.press(&thread, "form[action$='/decision']:has(input[value=accept])", &[]).await.location();
+    crate::nodes::bring_forward(server).await;
     seller.post(&format!("{thread}/messages"), &[("text", "Non, elle est saine.")]).await.location();
     let offer = [("price", "90"), ("payment", "fixed"), ("warranty_days", "7"), ("expires_in_days", "3")];
     buyer.post(&format!("{thread}/offers"), &offer).await.location();

@@ -3,6 +3,7 @@
 
 use thirtyfour::error::WebDriverResult;
 
+use crate::nodes::bring_forward;
 use crate::person::{Driver, Person};
 use crate::server::Server;
 
@@ -227,9 +228,11 @@ async fn one_lead_is_sold_end_to_end() -> WebDriverResult<()> {
     sign_up(&buyer, &server, (BUYER, "404833048", "karim@benali.test")).await?;
     let code = publish(&seller, &today).await?;
     meet(&seller, &buyer, &code).await?;
+    bring_forward(&server).await;
     agree(&seller, &buyer).await?;
     conclude(&seller, &buyer).await?;
     let second = publish_second(&seller, &today).await?;
+    bring_forward(&server).await;
     moderate(&server, (&seller, &buyer, &moderator), &second).await?;
 
     for person in [seller, buyer, moderator] {

@@ -80,6 +80,23 @@ impl Drop for Nodes {
     }
 }
 
+/// Brings forward what waits for a random moment, leads to appear and answers to reach their buyers, until the jobs have done it.
+pub async fn bring_forward(server: &Server) {
+    let sql = sql(server).await;
+    let forward = "UPDATE scheduled_transitions SET asked_at = now() - interval '1 day', due_at = now();
+        UPDATE conversations SET answer_due_at = now() WHERE answer_due_at IS NOT NULL";
+    sql.batch_execute(forward).await.expect("it is brought forward");
+    let waiting = "SELECT (SELECT count(*) FROM scheduled_transitions)
+        + (SELECT count(*) FROM conversations WHERE answer_due_at IS NOT NULL)";
+    for _ in 0..900 {
+        if sql.query_one(waiting, &[]).await.expect("a number").get::<_, i64>(0) == 0 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the jobs do not come round");
+}
+
 /// A connection to the Postgres of a server; waits for it while it is coming back.
 pub async fn sql(server: &Server) -> tokio_postgres::Client {
     for _ in 0..300 {

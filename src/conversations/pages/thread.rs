@@ -87,6 +87,11 @@ impl Page {
         self.side == Side::Seller && matches!(self.state, ConversationState::Requested | ConversationState::Ignored)
     }
 
+    /// Whether the buyer has yet to learn that its request is accepted.
+    fn is_on_its_way(&self) -> bool {
+        self.side == Side::Seller && self.state == ConversationState::Open && self.it.answer_due_at.is_some()
+    }
+
     fn draft(&self) -> String {
         self.it.id.to_string()
     }

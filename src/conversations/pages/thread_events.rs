@@ -41,7 +41,7 @@ pub(super) fn card_events(shell: &Shell, it: &Conversation, side: Side, edits: V
 pub(super) fn events(shell: &Shell, it: &Conversation, side: Side) -> Vec<(DateTime<Utc>, Item)> {
     let l = shell.l;
     let mut events = Vec::new();
-    if let Some(at) = it.accepted_at {
+    if let Some(at) = it.accepted_at.filter(|_| !it.hides_answer_from(side)) {
         events.push((at, Item::Event(l.msg_conversations_event_accepted(shell.day(&at)))));
     }
     if let Some(at) = it.blocked_at.filter(|_| side == Side::Seller) {

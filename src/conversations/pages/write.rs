@@ -167,8 +167,7 @@ pub async fn send(
             return thread::draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &member, &mut db, *id, typed, now).await;
         }
     }
-    let jitter = Jitter::draw(&mut rand::rng());
-    match conversations::send_message(&mut db, &member, (*id, &text), submitted.once(), (&house.links, jitter), now).await {
+    match conversations::send_message(&mut db, &member, (*id, &text), submitted.once(), &house.links, now).await {
         Ok(()) => Ok(see_other(&address(*id))),
         Err(SendRefusal::TooMany { retry_after }) => {
             let typed = Typed::with(form.text, shell.l.msg_conversations_too_many_messages(f64::from(retry_after)));
@@ -186,7 +185,6 @@ pub async fn send(
 pub async fn decide(
     shell: Shell,
     member: Member,
-    house: Data<House>,
     mut db: Db,
     Now(now): Now,
     id: Path<Uuid>,
@@ -194,7 +192,7 @@ pub async fn decide(
 ) -> Answer {
     let decision = Decision::parse(&form.decision).ok_or(Error::BadRequest)?;
     let jitter = Jitter::draw(&mut rand::rng());
-    match conversations::decide(&mut db, &member, *id, decision, (&house.links, jitter), now).await {
+    match conversations::decide(&mut db, &member, *id, decision, jitter, now).await {
         Ok(()) => Ok(match decision {
             Decision::Accept => see_other_with(&address(*id), Notice::ConversationOpened),
             Decision::Ignore => see_other_with("/conversations", Notice::ConversationIgnored),

@@ -32,7 +32,7 @@ pub(in crate::conversations) async fn disclosures_in(
         .select((disclosures::side, disclosures::company, disclosures::person, disclosures::at))
         .load(conn)
         .await?;
-    all.retain(|d| reader == d.side || reader == Side::Buyer || it.reaches_seller(d.at));
+    all.retain(|d| it.shows(d.side, d.at, reader));
     Ok(all)
 }
 

@@ -128,7 +128,9 @@ pub(in crate::conversations) async fn leads_talked_about(
 
 async fn complete(conn: &mut AsyncPgConnection, rows: Vec<(Row, Option<String>)>, company: Uuid) -> QueryResult<Vec<Line>> {
     let ids: Vec<Uuid> = rows.iter().map(|(row, _)| row.id).collect();
-    let mut last = last_words(conn, &ids).await?;
+    let hidden = rows.iter().filter(|(row, _)| row.buyer_company_id == company && row.answer_due_at.is_some());
+    let hidden: Vec<Uuid> = hidden.map(|(row, _)| row.id).collect();
+    let mut last = last_words(conn, &ids, &hidden).await?;
     let mut open = open_offers(conn, &ids).await?;
     let agreed: Vec<(Uuid, String)> = deals::table
         .filter(deals::conversation_id.eq_any(&ids).and(deals::state.ne("cancelled")))
@@ -140,9 +142,10 @@ async fn complete(conn: &mut AsyncPgConnection, rows: Vec<(Row, Option<String>)>
         let (conversation, side) = with_side(row.into(), company)?;
         let deaf = side == Side::Seller && conversation.state == ConversationState::Blocked;
         let id = conversation.id;
+        let early = conversation.hides_answer_from(side);
         Some(Line {
             last: last.remove(&id).filter(|_| !deaf),
-            offer: open.remove(&id).filter(|_| !deaf),
+            offer: open.remove(&id).filter(|(by, ..)| !deaf && !(early && *by == Side::Seller)),
             deal: agreed.remove(&id),
             title: title.unwrap_or_default(),
             conversation,
@@ -152,9 +155,11 @@ async fn complete(conn: &mut AsyncPgConnection, rows: Vec<(Row, Option<String>)>
     Ok(rows.into_iter().filter_map(line).collect())
 }
 
-async fn last_words(conn: &mut AsyncPgConnection, ids: &[Uuid]) -> QueryResult<HashMap<Uuid, LastWords>> {
+/// What was said last in each; of these in `hidden` by the buyer.
+async fn last_words(conn: &mut AsyncPgConnection, ids: &[Uuid], hidden: &[Uuid]) -> QueryResult<HashMap<Uuid, LastWords>> {
     let rows: Vec<(Uuid, Side, String)> = messages::table
         .filter(messages::conversation_id.eq_any(ids))
+        .filter(messages::side.eq(Side::Buyer).or(messages::conversation_id.ne_all(hidden)))
         .distinct_on(messages::conversation_id)
         .order((messages::conversation_id, messages::id.desc()))
         .select((messages::conversation_id, messages::side, messages::text))

@@ -7,7 +7,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 /// Every word is in the title of the lead, in one of the two aliases, or in a message that this side may read: a seller reads
-/// nothing that a buyer wrote after it was blocked.
+/// nothing that a buyer wrote after it was blocked, a buyer nothing of an answer that has yet to reach it.
 const FOUND: &str = "
 SELECT c.id FROM conversations c JOIN leads l ON l.id = c.lead_id
 WHERE (c.seller_company_id = $1 OR c.buyer_company_id = $1)
@@ -17,7 +17,8 @@ WHERE (c.seller_company_id = $1 OR c.buyer_company_id = $1)
       OR EXISTS (
         SELECT FROM messages m
         WHERE m.conversation_id = c.id AND plain_text(m.text) LIKE plain_text(word)
-          AND (c.buyer_company_id = $1 OR m.side = 'seller' OR c.blocked_at IS NULL OR m.sent_at <= c.blocked_at))))";
+          AND (c.buyer_company_id = $1 OR m.side = 'seller' OR c.blocked_at IS NULL OR m.sent_at <= c.blocked_at)
+          AND (c.seller_company_id = $1 OR m.side = 'buyer' OR c.answer_due_at IS NULL))))";
 
 #[derive(QueryableByName)]
 struct Found {

@@ -38,7 +38,7 @@ pub(in crate::conversations) async fn messages(
         .select((reference, side, text, sent_at))
         .load(conn)
         .await?;
-    found.retain(|m| reader == m.side || reader == Side::Buyer || it.reaches_seller(m.sent_at));
+    found.retain(|m| it.shows(m.side, m.sent_at, reader));
     found.reverse();
     Ok(found)
 }
@@ -90,7 +90,7 @@ pub(in crate::conversations) async fn offers(
         ))
         .load(conn)
         .await?;
-    found.retain(|m| reader == m.side || reader == Side::Buyer || it.reaches_seller(m.made_at));
+    found.retain(|m| it.shows(m.side, m.made_at, reader));
     Ok(found)
 }
 

@@ -65,12 +65,6 @@ pub(in crate::conversations) async fn insert_message(
     Ok(())
 }
 
-/// Whether a side has ever written in the conversation.
-pub(in crate::conversations) async fn has_written(conn: &mut AsyncPgConnection, id: Uuid, side: Side) -> QueryResult<bool> {
-    let of_side = messages::table.filter(messages::conversation_id.eq(id).and(messages::side.eq(side)));
-    diesel::select(diesel::dsl::exists(of_side)).get_result(conn).await
-}
-
 /// Moves the conversation and dates the move.
 pub(in crate::conversations) async fn decide(
     conn: &mut AsyncPgConnection,

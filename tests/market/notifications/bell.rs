@@ -87,6 +87,7 @@ async fn other_open_pages_hear_when_something_came_and_when_it_was_read() {
     scene.sells.open(&thread).await;
     assert!(heard(&mut news).await.contains(&News::Bell(scene.seller.owner)), "read on one page, read on all");
     scene.sells.post(&format!("{thread}/decision"), &[("decision", "accept")]).await;
+    scene.world.deliver_answers().await;
     scene.sells.post(&format!("{thread}/messages"), &[("text", "Bonjour, parlons-en.")]).await;
     scene.world.pass(Duration::hours(1));
     let mut conn = scene.world.conn().await;

@@ -309,6 +309,13 @@ impl World {
         leads::table.filter(leads::code.eq(code)).select(leads::id).first(&mut self.conn().await).await.expect("the lead")
     }
 
+    /// Lets the minutes pass after which a buyer surely knows that the seller accepted, and tells it.
+    pub async fn deliver_answers(&self) {
+        self.pass(Duration::minutes(10));
+        let mut conn = self.conn().await;
+        pepite::conversations::deliver_answers(&mut conn, &self.house.links, self.now()).await.expect("answers");
+    }
+
     /// Carries out what leads were to do by now: appear, leave, come back.
     pub async fn apply_transitions(&self) -> usize {
         let valuer = self.house.valuer.load_full();

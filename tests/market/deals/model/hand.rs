@@ -134,9 +134,14 @@ impl<'a> Hand<'a> {
     async fn answer(&mut self, by: Who, talk: usize, how: &str) -> Result<(), Why> {
         let (member, post, id) = (self.who(by), self.post(), self.talks[talk].expect("asked"));
         let decision = Decision::parse(how).expect("a decision");
-        let letters = (post.links, Jitter::draw(&mut rand::rng()));
-        match conversations::decide(&mut self.conn, &member, id, decision, letters, post.now).await {
-            Ok(()) => Ok(()),
+        let jitter = Jitter::draw(&mut rand::rng());
+        match conversations::decide(&mut self.conn, &member, id, decision, jitter, post.now).await {
+            // The model knows no minutes in which only one of two knows.
+            Ok(()) => {
+                let known = post.now + chrono::Duration::minutes(10);
+                conversations::deliver_answers(&mut self.conn, post.links, known).await.expect("answers");
+                Ok(())
+            }
             Err(DecideRefusal::NotFound) => Err(Why::NotFound),
             Err(DecideRefusal::Moved) => Err(Why::Moved),
             Err(DecideRefusal::OfferStands) => Err(Why::Waits),
