@@ -36,6 +36,9 @@ async fn until_its_moment_nothing_that_the_buyer_reads_tells_of_an_acceptance() 
     let thread = scene.request("Quel délai ?").await;
     views(&scene, &thread).await;
     let before = views(&scene, &thread).await;
+    let offer = async || scene.buys.post(&format!("{thread}/offers"), &[("price", "70"), ("payment", "fixed")]).await.status;
+    let refused = offer().await;
+    assert_ne!(refused, 303, "no offers before an answer");
     let mut news = scene.world.house.live.subscribe();
     tokio::time::timeout(std::time::Duration::from_secs(5), async { while !matches!(news.recv().await, Ok(News::Missed)) {} })
         .await
@@ -63,7 +66,7 @@ async fn until_its_moment_nothing_that_the_buyer_reads_tells_of_an_acceptance() 
         .await
         .unwrap();
     assert_eq!(early, 0, "no letter leaves before");
-    assert_eq!(scene.buys.post(&format!("{thread}/offers"), &[("price", "70")]).await.status, 409, "as before");
+    assert_eq!(offer().await, refused, "as before");
 
     scene.world.deliver_answers().await;
     let seen = scene.buys.open(&thread).await;

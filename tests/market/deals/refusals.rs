@@ -76,14 +76,14 @@ async fn the_card_is_not_there_before_the_release_nor_for_the_seller() {
 async fn an_erased_card_is_neither_released_nor_shown() {
     let scene = Scene::new(LeadSpec { cap: 2, ..LeadSpec::default() }).await;
     let code = scene.released().await;
-    diesel::delete(lead_cards::table).execute(&mut scene.world.conn().await).await.unwrap();
-    let page = scene.buy.open(&format!("/deals/{code}/card")).await;
-    assert!(page.text("main").contains("n’existe plus"));
     let other = scene.world.company("Ferralp").await;
     let talk = talk(&scene.world, &scene.lead, &scene.seller, &other).await;
     make(&scene.world.browser(&other).await, talk, &[]).await.location();
-    let code = code_of(&accept(&scene.sell, &newest(&scene.world, talk).await).await);
-    is_told(&scene.sell.post(&format!("/deals/{code}/release"), &[]).await, "effacer ses données");
+    let agreed = code_of(&accept(&scene.sell, &newest(&scene.world, talk).await).await);
+    diesel::delete(lead_cards::table).execute(&mut scene.world.conn().await).await.unwrap();
+    let page = scene.buy.open(&format!("/deals/{code}/card")).await;
+    assert!(page.text("main").contains("n’existe plus"));
+    is_told(&scene.sell.post(&format!("/deals/{agreed}/release"), &[]).await, "effacer ses données");
 }
 
 #[actix_web::test]
