@@ -3,11 +3,13 @@
 //! Whoever needs a hash first [`reserve`](PasswordHasher::reserve)s a place, before a database connection is taken, and
 //! holds no connection while it waits. When all places are taken the answer is [`HashingError::Busy`], at once.
 
+use std::cell::RefCell;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _, phc::PasswordHash};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::PasswordHasher as _;
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::password::{LONGEST, normalize};
@@ -18,9 +20,9 @@ const MEMORY_KIB: u32 = 47_104;
 const WAITING: usize = 50;
 /// Of these, places that are kept for known devices and for whoever is signed in.
 const KEPT_FOR_KNOWN: usize = 20;
-/// How much the hashing threads give way to all others (nice 0): a tenth of the time of a core that pages keep busy.
+/// How much the hashing threads give way to all others (nice 0): they get a quarter of a core that one of those keeps busy.
 #[cfg(target_os = "linux")]
-const NICENESS: i32 = 10;
+const NICENESS: i32 = 5;
 
 type Job = Box<dyn FnOnce() + Send>;
 
@@ -206,7 +208,29 @@ fn compare(password: &str, stored: &str) -> Result<PasswordMatch, HashingError> 
 }
 
 fn is_hash_of(password: &str, stored: &str) -> bool {
-    PasswordHash::new(stored).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    matches(password, stored).unwrap_or(false)
+}
+
+/// None where what is stored is no hash.
+fn matches(password: &str, stored: &str) -> Option<bool> {
+    let hash = PasswordHash::new(stored).ok()?;
+    let (salt, expected) = (hash.salt.as_ref()?, hash.hash.as_ref()?);
+    let algorithm = Algorithm::try_from(hash.algorithm.as_str()).ok()?;
+    let version = hash.version.map_or(Ok(Version::default()), Version::try_from).ok()?;
+    let argon2 = Argon2::new(algorithm, version, Params::try_from(&hash).ok()?);
+    let mut found = vec![0; expected.len()];
+    MEMORY.with_borrow_mut(|memory| {
+        memory.resize(argon2.params().block_count(), Block::new());
+        argon2.hash_password_into_with_memory(password.as_bytes(), salt, &mut found, memory).ok()
+    })?;
+    // Compared in constant time.
+    Some(Output::new(&found).ok()? == *expected)
+}
+
+thread_local! {
+    /// The memory of a hashing thread, kept: having the system fill 46 MiB anew takes longer than hashing in them, and holds
+    /// up the threads of pages.
+    static MEMORY: RefCell<Vec<Block>> = const { RefCell::new(Vec::new()) };
 }
 
 fn is_current(stored: &str) -> bool {
