@@ -16,7 +16,7 @@ use futures_util::StreamExt;
 use tracing::Instrument;
 
 use super::form::Body;
-use super::respond::NOTICE_COOKIE;
+use super::respond::{NOTICE_COOKIE, NextNotice};
 use super::{Error, House, Visit, carried, confirmed, cross_site, error_page, headers, language, one_click};
 
 /// Longest body taken, in bytes: the largest form is a lead with long notes.
@@ -117,20 +117,26 @@ fn finish(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceRespo
     let mut answer = if status.is_client_error() || status.is_server_error() { redraw(answer, visit, house) } else { answer };
     if visit.member.is_none()
         && answer.status().is_success()
-        && let Some(kept) = language::of_link(answer.request(), house.config.is_https())
+        && let Some(kept) = language::of_link(answer.request(), &house.config)
         && let Err(error) = answer.response_mut().add_cookie(&kept)
     {
         tracing::warn!(%error, "the language of a link could not be kept");
     }
-    let shown = visit.notice.is_some() && answer.status() != StatusCode::SEE_OTHER;
-    if shown {
-        let mut gone = actix_web::cookie::Cookie::build(NOTICE_COOKIE, "").path("/").finish();
-        gone.make_removal();
-        if let Err(error) = answer.response_mut().add_cookie(&gone) {
-            tracing::warn!(%error, "the notice cookie could not be removed");
-        }
-    }
+    set_notice(&mut answer, visit, house);
     answer
+}
+
+/// Keeps what a redirect says for the next page, and takes it away once a page has shown it.
+fn set_notice(answer: &mut ServiceResponse, visit: &Visit, house: &House) {
+    let next = answer.response_mut().extensions_mut().remove::<NextNotice>();
+    let cookie = match next {
+        Some(NextNotice(told)) => NOTICE_COOKIE.make(&house.config, told),
+        None if visit.notice.is_some() && answer.status() != StatusCode::SEE_OTHER => NOTICE_COOKIE.removal(&house.config),
+        None => return,
+    };
+    if let Err(error) = answer.response_mut().add_cookie(&cookie) {
+        tracing::warn!(%error, "the notice cookie could not be set");
+    }
 }
 
 fn redraw(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceResponse {

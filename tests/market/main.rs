@@ -8,6 +8,7 @@ mod browse;
 mod card_edits;
 mod confirmation;
 mod conversations;
+mod cookies;
 mod crowd;
 mod deals;
 mod demo;
