@@ -39,7 +39,6 @@ fn host_of(origin: &str) -> Option<String> {
 }
 
 fn own_host(req: &HttpRequest) -> Option<String> {
-    // HTTP/2 has no Host header; the authority of the request target says the same.
-    let host = req.headers().get(HOST).and_then(|h| h.to_str().ok());
-    host.or_else(|| req.uri().authority().map(actix_web::http::uri::Authority::as_str)).map(str::to_ascii_lowercase)
+    // One of ours: the guard let no other pass.
+    req.headers().get(HOST).and_then(|host| host.to_str().ok()).map(str::to_ascii_lowercase)
 }

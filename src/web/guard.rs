@@ -17,7 +17,7 @@ use tracing::Instrument;
 
 use super::form::Body;
 use super::respond::{NOTICE_COOKIE, NextNotice};
-use super::{Error, House, Visit, carried, confirmed, cross_site, error_page, headers, language, one_click};
+use super::{Error, House, Visit, carried, confirmed, cross_site, error_page, headers, hosts, language, one_click};
 
 /// Longest body taken, in bytes: the largest form is a lead with long notes.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -33,7 +33,11 @@ pub async fn guard(req: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceRe
     let id = uuid::Uuid::new_v4().simple().to_string();
     let span = tracing::info_span!("request", id, method = %req.method());
     let started = Instant::now();
-    let mut answer = pass(req, next, &house).instrument(span.clone()).await?;
+    let mut answer = if hosts::is_ours(&req, &house.config) {
+        pass(req, next, &house).instrument(span.clone()).await?
+    } else {
+        req.into_response(hosts::misdirected(&house))
+    };
     if let Ok(value) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }

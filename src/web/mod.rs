@@ -21,6 +21,7 @@ pub mod format;
 mod guard;
 mod headers;
 mod house;
+mod hosts;
 mod keys;
 pub mod kit;
 mod language;

@@ -15,7 +15,7 @@ use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use tokio::sync::OnceCell;
 
-use super::{House, keys, language};
+use super::{House, hosts, keys, language};
 use crate::language::Language;
 
 /// Most pages kept.
@@ -61,7 +61,10 @@ struct Page {
 
 impl Key {
     /// None where the answer may depend on anything else.
-    fn of(req: &ServiceRequest) -> Option<Self> {
+    fn of(req: &ServiceRequest, house: &House) -> Option<Self> {
+        if !hosts::is_ours(req, &house.config) {
+            return None;
+        }
         let path = req.path();
         let is_market = path == "/" || path == "/leads" || path.starts_with("/leads/");
         let address = req.uri().path_and_query()?.as_str();

@@ -19,6 +19,7 @@ mod form;
 mod found;
 mod guard;
 mod index;
+mod hosts;
 mod keys;
 mod listings;
 mod marks;
