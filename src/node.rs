@@ -14,7 +14,7 @@ use crate::evidence;
 use crate::listings::{self, KeyProofFault};
 use crate::mail::Links;
 use crate::vault::{Keyring, KeysError};
-use crate::web::{Clock, House, Live};
+use crate::web::{Clock, DeepChecks, House, Live};
 
 /// A node's ground. The cluster, where it is private, is stopped last.
 pub struct Node {
@@ -85,7 +85,19 @@ impl Node {
         let links = Links::new(&config.base_url, keyring.clone());
         let finder = Finder::new(synonyms.clone());
         let live = Live::new(&url);
-        let house = House { pools, config: Arc::new(config), keyring, valuer, synonyms, finder, passwords, links, live, clock };
+        let house = House {
+            pools,
+            config: Arc::new(config),
+            keyring,
+            valuer,
+            synonyms,
+            finder,
+            passwords,
+            links,
+            live,
+            deep_checks: DeepChecks::default(),
+            clock,
+        };
         Ok(Self { house, cluster })
     }
 
