@@ -16,6 +16,7 @@ use futures_util::StreamExt;
 use tracing::Instrument;
 
 use super::form::Body;
+use super::malformed::MalformedKind;
 use super::respond::{NOTICE_COOKIE, NextNotice};
 use super::{Error, House, Visit, carried, confirmed, cross_site, error_page, headers, hosts, language, one_click};
 
@@ -175,9 +176,14 @@ fn of_status(status: StatusCode) -> Error {
 
 fn record(answer: &ServiceResponse, took: Duration) {
     // The pattern, not the path: addresses of conversations do not belong in logs.
-    let route = answer.request().match_pattern().unwrap_or_else(|| "none".into());
+    let pattern = answer.request().match_pattern();
+    let malformed = MalformedKind::of_answer(pattern.is_some(), answer.status());
+    let route = pattern.unwrap_or_else(|| "none".into());
     let status = answer.status().as_u16();
-    if !route.starts_with("/static") {
+    if let Some(kind) = malformed {
+        kind.count();
+        tracing::debug!(route, status, ?kind, "a malformed request");
+    } else if !route.starts_with("/static") {
         tracing::info!(route, status, ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "answered");
     }
     let labels = [("route", route), ("status", status.to_string())];
