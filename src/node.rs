@@ -62,6 +62,9 @@ impl Node {
         let (url, cluster) = database(&config, ground, &progress).await?;
         progress("Bringing the database schema up to date");
         db::migrate(&url).await?;
+        if cluster.is_some() {
+            db::end_role_creation(&url).await?;
+        }
         let size = std::thread::available_parallelism().map_or(4, usize::from) * 8;
         let pools = Pools::open(&url, config.replica_url.as_deref(), size.min(40)).map_err(OpenError::Other)?;
         let passwords = PasswordHasher::new(std::thread::available_parallelism().map_or(2, usize::from))
