@@ -44,7 +44,7 @@ pub use password::{LONGEST, PasswordFault, SHORTEST, check as check_password};
 pub use prove_email::{ProofRefusal, prove_email, resend_proof};
 pub use purge::purge_expired;
 pub use recover_password::{forget_password, reset_password};
-pub use secret::{Secret, form_token, hash as hash_secret};
+pub use secret::{Secret, form_token, hash as hash_secret, is_form_token};
 pub use sessions::{
     OpenSession, Presence, SESSION_LIFE, Unread, Viewer, open_sessions, revoke_session, revoke_session_and_device, viewer,
 };

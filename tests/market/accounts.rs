@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::support::{Page, World};
+use crate::support::{Browser, Page, World};
 
 const PASSWORD: &str = "quatre chevaux verts";
 
@@ -193,7 +193,7 @@ async fn a_form_from_another_site_changes_nothing() {
     let world = World::new().await;
     let company = world.company("Toits d’Armor").await;
     let browser = world.browser(&company).await;
-    let post = || TestRequest::post().uri("/sign-out").insert_header(("host", "pepite.test"));
+    let post = || TestRequest::post().uri("/sign-out").insert_header(("host", "localhost"));
     let cross = browser.send(post().insert_header(("sec-fetch-site", "cross-site"))).await;
     let origin = browser.send(post().insert_header(("origin", "https://mal.example"))).await;
     let bare = browser.send(post()).await;
@@ -202,6 +202,32 @@ async fn a_form_from_another_site_changes_nothing() {
     let ours = browser.send(post().set_form([("csrf", token)])).await;
     assert_eq!(ours.status, 303);
     assert_eq!(browser.get("/account").await.status, 401);
+}
+
+#[actix_web::test]
+async fn the_token_of_a_form_is_another_on_each_page_and_each_goes_on_counting() {
+    use actix_web::test::TestRequest;
+    let world = World::new().await;
+    let [mine, others] = [world.company("Toits d’Armor").await, world.company("Couvreurs du Léon").await];
+    let (browser, other) = (world.browser(&mine).await, world.browser(&others).await);
+    let token = async |browser: &Browser| {
+        browser.open("/account").await.attribute("form[action='/sign-out'] input[name=csrf]", "value").expect("a token")
+    };
+    let (first, second, foreign) = (token(&browser).await, token(&browser).await, token(&other).await);
+    assert!(first != second && !first.is_empty(), "a page that is compressed must not repeat its token");
+    // A client that says nothing of where it comes from; a page from the cache of the browser is sent twice.
+    let choose = async |token: &str| {
+        let fields = [("language", "en"), ("csrf", token)];
+        browser.send(TestRequest::post().uri("/account/language").set_form(fields)).await.status
+    };
+    for ours in [&first, &second, &first] {
+        assert_eq!(choose(ours).await, 303);
+    }
+    for wrong in [foreign.as_str(), "", &first[..43], &format!("{first}A")] {
+        assert_eq!(choose(wrong).await, 403, "{wrong}");
+    }
+    let header = TestRequest::post().uri("/account/language").insert_header(("x-csrf-token", second));
+    assert_eq!(browser.send(header.set_form([("language", "fr")])).await.status, 303);
 }
 
 #[actix_web::test]
