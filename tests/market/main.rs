@@ -1,6 +1,7 @@
 //! The market's stories: over HTTP against real Postgres, a fresh database each.
 
 mod access;
+mod account_emails;
 mod accounts;
 mod admin;
 mod alerts;
@@ -18,6 +19,7 @@ mod form;
 mod found;
 mod guard;
 mod index;
+mod invitations;
 mod keys;
 mod listings;
 mod marks;
@@ -31,6 +33,7 @@ mod rules;
 mod schema;
 mod shared;
 mod sign_in;
+mod sign_up;
 mod spread;
 mod support;
 mod suspension;
