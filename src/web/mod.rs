@@ -33,6 +33,7 @@ pub mod pdf;
 mod respond;
 mod shared;
 mod shell;
+mod sign_up_cookie;
 mod visit;
 
 pub use carried::carried;
@@ -56,6 +57,7 @@ pub use one_click::OneClick;
 pub use respond::{Notice, page, page_with, public_page, see_other, see_other_about, see_other_with};
 pub use shared::{SharedPages, share};
 pub use shell::Shell;
+pub use sign_up_cookie::{no_sign_up_cookie, sign_up_cookie, sign_up_secret};
 pub use visit::{Admin, Moderator, Visit, no_session_cookie, session_cookie};
 
 /// What a handler answers.

@@ -134,6 +134,7 @@ notices! {
     PasswordChanged "password-changed" msg_notice_password_changed,
     SessionRevoked "session-revoked" msg_notice_session_revoked,
     Invited "invited" msg_notice_invited,
+    InvitationRevoked "invitation-revoked" msg_notice_invitation_revoked,
     AccountSaved "account-saved" msg_notice_account_saved,
     NotificationsRead "notifications-read" msg_notice_notifications_read,
     NotificationsChosen "notifications-chosen" msg_notice_notifications_chosen,

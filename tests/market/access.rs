@@ -191,6 +191,8 @@ const POLICY: &[(&str, &str, Who)] = &[
 const OWN: &[(&str, &str)] = &[
     ("POST", "/sign-out"),
     ("POST", "/account/sessions/{id}/end"),
+    ("POST", "/account/invitations/{id}/sending"),
+    ("POST", "/account/invitations/{id}/revocation"),
     ("GET", "/searches/{id}"),
     ("POST", "/searches/{id}"),
     ("POST", "/searches/{id}/removal"),

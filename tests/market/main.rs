@@ -1,6 +1,7 @@
 //! The market's stories: over HTTP against real Postgres, a fresh database each.
 
 mod access;
+mod account_emails;
 mod accounts;
 mod admin;
 mod alerts;
@@ -21,6 +22,7 @@ mod found;
 mod guard;
 mod hosts;
 mod index;
+mod invitations;
 mod keys;
 mod listings;
 mod marks;
@@ -34,6 +36,7 @@ mod rules;
 mod schema;
 mod shared;
 mod sign_in;
+mod sign_up;
 mod spread;
 mod support;
 mod suspension;

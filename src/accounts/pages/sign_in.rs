@@ -87,7 +87,6 @@ pub async fn sign_in(
             return Ok(answer);
         }
         Err(SignInRefusal::Wrong) => faults.add("email", shell.l.msg_accounts_wrong()),
-        Err(SignInRefusal::Unproven) => faults.add("email", shell.l.msg_accounts_unproven()),
         Err(SignInRefusal::Unchecked(error)) => return Err(error.into()),
     }
     page_with(

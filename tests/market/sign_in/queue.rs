@@ -47,6 +47,15 @@ async fn wait_for(node: &World, waiting: usize) {
     panic!("{} wait, not {waiting}", node.house.passwords.taken());
 }
 
+/// A sign-up but for its address.
+const SIGN_UP: Fields = &[
+    ("company", "Couvertures Benali"),
+    ("siren", "732 829 320"),
+    ("name", "Sonia Benali"),
+    ("password", PASSWORD),
+    ("terms", "yes"),
+];
+
 #[actix_web::test]
 async fn no_form_holds_a_connection_while_its_password_waits() {
     let world = World::new().await;
@@ -56,20 +65,17 @@ async fn no_form_holds_a_connection_while_its_password_waits() {
     let owner = world.browser(&company).await;
     owner.post("/account/invitations", &[("name", "Bruno Cloarec"), ("email", "bruno@toits.test")]).await;
     let join = joining(&world, &link_to(&world, "bruno@toits.test").await).await;
+    let typed = ("email", "sonia@benali.test");
+    world.visitor().post("/sign-up", &[SIGN_UP, &[typed]].concat()).await;
+    let proof = link_to(&world, "sonia@benali.test").await.split_once("token=").unwrap().1.to_owned();
     let node = waiting_node(&world).await;
     let session = owner.cookie("pepite").unwrap();
     let member = || node.visitor().with_cookie("pepite", &session);
-    let sign_up: Fields = &[
-        ("company", "Couvertures Benali"),
-        ("siren", "732 829 320"),
-        ("name", "Sonia Benali"),
-        ("email", "sonia@benali.test"),
-        ("password", PASSWORD),
-        ("terms", "yes"),
-    ];
     let forms = [
         send(node.visitor(), "/sign-in".into(), &[("password", PASSWORD)], vec![("email", company.email.clone())]),
-        send(node.visitor(), "/sign-up".into(), sign_up, vec![]),
+        send(node.visitor(), "/sign-up".into(), SIGN_UP, vec![("email", "lea@benali.test".into())]),
+        send(node.visitor(), "/email/verify".into(), &[("password", PASSWORD)], vec![("token", proof.clone())]),
+        send(node.visitor(), "/email/verify".into(), &[("new_password", PASSWORD)], vec![("token", proof)]),
         send(node.visitor(), "/password/reset".into(), &[("password", PASSWORD)], vec![("token", reset)]),
         send(node.visitor(), "/join".into(), &[], join),
         send(member(), "/account/password".into(), &[("current", PASSWORD), ("password", "cinq girafes bleues")], vec![]),

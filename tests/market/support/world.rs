@@ -17,12 +17,12 @@ use arc_swap::ArcSwap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use pepite::accounts::{PasswordHasher, Secret};
+use pepite::accounts::{EmailContext, PasswordHasher, Secret, send_requested_emails};
 use pepite::app;
 use pepite::browse::Finder;
 use pepite::browse::text::Synonyms;
 use pepite::config::Config;
-use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
+use pepite::db::schema::{account_email_requests, companies, lead_cards, leads, letters, sessions, users};
 use pepite::db::{Pooled, Pools};
 use pepite::evidence;
 use pepite::listings::{ContactCard, Means};
@@ -337,8 +337,23 @@ impl World {
         pepite::deals::apply_lead_transitions(&mut *self.conn().await, means).await.expect("transitions")
     }
 
-    /// The letters to an address, oldest first: kind and text.
+    /// Writes the e-mails that were asked for, as the job does, a moment later than what was before and sooner than what
+    /// comes after.
+    pub async fn write_requested_emails(&self) {
+        let waiting: i64 = account_email_requests::table.count().get_result(&mut self.conn().await).await.expect("the requests");
+        if waiting == 0 {
+            return;
+        }
+        self.pass(Duration::milliseconds(1));
+        let ctx = EmailContext { links: &self.house.links, now: self.now() };
+        let secrets = || Secret::new(&mut rand::rng());
+        send_requested_emails(&mut *self.conn().await, secrets, ctx).await.expect("requested e-mails");
+        self.pass(Duration::milliseconds(1));
+    }
+
+    /// The letters to an address, oldest first: kind and text. Those asked for are written first.
     pub async fn letters_to(&self, address: &str) -> Vec<(String, String)> {
+        self.write_requested_emails().await;
         let rows: Vec<(String, Option<String>)> = letters::table
             .filter(letters::to_address.eq(address))
             .order((letters::created_at, letters::id))
