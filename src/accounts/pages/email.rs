@@ -77,7 +77,7 @@ impl View {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn email(req: HttpRequest, shell: Shell, house: Data<House>, mut db: Db, Now(now): Now, link: Query<Link>) -> Answer {
+pub async fn email(req: HttpRequest, shell: Shell, mut db: Db, Now(now): Now, link: Query<Link>) -> Answer {
     let token = link.into_inner().token;
     let browser = sign_up_secret(&req);
     let view = if token.is_empty() {
