@@ -88,6 +88,10 @@ async fn fill(sql: &Client, lots: Range<usize>, buyers: &str) {
              current_date - 9, current_date - 5, 'legitimate_interest', now(), 'b', 8000, 5000, 12000, now(), now(), now(),
              to_timestamp(floor(extract(epoch FROM now()) / 900) * 900), gen_random_uuid()
          FROM crowd WHERE i = 0;
+         INSERT INTO lead_cards (lead_id, key_id, wrapped_key, nonce, ciphertext, sealed_at)
+         SELECT lead, (SELECT min(key_id) FROM vault_proofs WHERE key_id NOT LIKE 'index%'), decode(repeat('00', 72), 'hex'),
+             decode(repeat('00', 24), 'hex'), decode(repeat('00', 272), 'hex'), now()
+         FROM crowd WHERE i = 0;
          INSERT INTO conversations (id, lead_id, seller_company_id, buyer_company_id, seller_alias, buyer_alias, state,
              opened_at, last_message_at, accepted_at)
          SELECT buyer.talk, buyer.lead, seller.company, buyer.company, 'Cèdre Bleu ' || buyer.i, 'Lynx Gris ' || buyer.i,

@@ -10,6 +10,8 @@ use crate::server::Server;
 pub const PASSWORD: &str = "quatre chevaux verts";
 const SELLER: &str = "Toits d’Armor";
 const BUYER: &str = "Couvertures Benali";
+/// The button that sends a form, beside the one that shows its password.
+const SUBMIT: &str = "main form button:not([type=button])";
 const MODERATION: &str = "Maison Pépite";
 /// The prospect: sealed until the seller releases the card.
 const PROSPECT: &str = "Kerboriou";
@@ -22,10 +24,10 @@ pub async fn sign_up(person: &Person, server: &Server, (company, siren, email): 
     person.fill("email", email).await?;
     person.fill("password", PASSWORD).await?;
     person.choose("terms", "yes").await?;
-    person.press("main form button").await?;
+    person.press(SUBMIT).await?;
     person.see("Consultez votre messagerie").await?;
     person.open(&server.link_for(email)).await?;
-    person.press("main form button").await
+    person.press(SUBMIT).await
 }
 
 /// Describes and publishes a lead; its code.
@@ -157,7 +159,7 @@ async fn moderate(server: &Server, people: (&Person, &Person, &Person), code: &s
     moderator.open("/sign-in").await?;
     moderator.fill("email", "moderation@maison.test").await?;
     moderator.fill("password", PASSWORD).await?;
-    moderator.press("form[action='/sign-in'] button").await?;
+    moderator.press("form[action='/sign-in'] button:not([type=button])").await?;
     moderator.open("/moderation").await?;
     moderator.look("moderation").await?;
     moderator.open(&format!("/moderation{lead}")).await?;

@@ -264,7 +264,7 @@ async fn what_is_typed_survives_a_closed_tab_and_a_session_that_ends() -> WebDri
     seller.open("/sign-in").await?;
     seller.fill("email", "anne@toits.test").await?;
     seller.fill("password", PASSWORD).await?;
-    seller.press("form[action='/sign-in'] button").await?;
+    seller.press("form[action='/sign-in'] button:not([type=button])").await?;
     seller.open(&kept).await?;
     seller.driver.close_window().await?;
     seller.driver.switch_to_window(form).await?;
@@ -279,7 +279,7 @@ async fn what_is_typed_survives_a_closed_tab_and_a_session_that_ends() -> WebDri
     seller.look("sign-in-carrying").await?;
     seller.fill("email", "anne@toits.test").await?;
     seller.fill("password", PASSWORD).await?;
-    seller.press("main form[action='/sign-in'] button").await?;
+    seller.press("main form[action='/sign-in'] button:not([type=button])").await?;
     seller.driver.find(By::Id("lead-form")).await?;
     assert_eq!(typed(&seller, "contact_last_name").await?, "Kerboriou");
     assert_eq!(typed(&seller, "asking_price").await?, "12,");
