@@ -175,6 +175,7 @@ async fn moderate(server: &Server, people: (&Person, &Person, &Person), code: &s
     moderator.open("/moderation/log").await?;
     moderator.see("Le vendeur a apporté les plans.").await?;
     moderator.look("moderation-log").await?;
+    bring_forward(server).await;
     buyer.open(&lead).await?;
     buyer.see("Remplacement d’une verrière").await?;
     seller.open("/account").await?;

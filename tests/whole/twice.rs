@@ -82,13 +82,14 @@ impl Told {
     }
 }
 
-/// The buyer writes, the seller answers in two ways at once, the buyer offers, the seller accepts.
+/// The buyer writes, then writes in two ways at once, and offers; the seller accepts. The seller writes nothing: its words would
+/// be compared with a contact card, and those of the crowd cannot be opened.
 async fn tell(caller: Caller, number: usize, lot: Lot) -> Told {
     let (talk, mut told) = (&lot.talks[0], Told::default());
     let address = format!("/conversations/{}", talk.id);
     let message = Form::new(format!("{address}/messages"), &talk.buyer, &[("text", &format!("Bonjour, numéro {number}"))]);
     told.send(&caller, number, &message, ("text", "Autre chose")).await;
-    let answer = Form::new(format!("{address}/messages"), &lot.seller, &[("text", "Oui.")]);
+    let answer = Form::new(format!("{address}/messages"), &talk.buyer, &[("text", "Oui.")]);
     told.send_rivals(&caller, number, &answer, ("text", "Non.")).await;
     let terms = [("price", "90"), ("payment", "fixed"), ("warranty_days", "7"), ("expires_in_days", "3")];
     let offer = Form::new(format!("{address}/offers"), &talk.buyer, &terms);
