@@ -728,6 +728,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Codes that stand in for the authenticator app, each good once.
+    recovery_codes (user_id, code_hash) {
+        user_id -> Uuid,
+        /// SHA-256 of a code of 120 random bits; the code itself is stored nowhere.
+        code_hash -> Bytea,
+        created_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// What members reported, and what the house flagged by itself (no reporter).
     reports (id) {
         id -> Uuid,
@@ -808,6 +819,57 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// What happened to the second factor of each user, for whoever has to look into it.
+    second_factor_events (id) {
+        id -> BigInt,
+        user_id -> Uuid,
+        kind -> Text,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Recent wrong codes, counted to stop guessing.
+    second_factor_failures (id) {
+        id -> BigInt,
+        user_id -> Uuid,
+        /// The session that tried; none while signing in, which cannot use up the tries of a session.
+        session_id -> Nullable<Uuid>,
+        at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// The authenticator app of a user: its secret, sealed, and the last time step that was accepted.
+    second_factors (user_id) {
+        user_id -> Uuid,
+        seal_version -> SmallInt,
+        key_id -> Text,
+        wrapped_key -> Bytea,
+        nonce -> Bytea,
+        /// The TOTP secret (RFC 6238), sealed for this user; it is never shown again.
+        ciphertext -> Bytea,
+        /// The newest 30-second step whose code was accepted: only a later one is taken.
+        last_step -> BigInt,
+        enabled_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// What one session is shown for half an hour at most, sealed: the secret being enrolled, fresh recovery codes.
+    session_secrets (session_id, purpose) {
+        session_id -> Uuid,
+        purpose -> Text,
+        seal_version -> SmallInt,
+        key_id -> Text,
+        wrapped_key -> Bytea,
+        nonce -> Bytea,
+        ciphertext -> Bytea,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// One signed-in browser.
     sessions (id) {
         id -> Uuid,
@@ -821,8 +883,22 @@ diesel::table! {
         expires_at -> Timestamptz,
         /// When this session last proved its owner: by signing in, or by the password typed again. None: never.
         confirmed_at -> Nullable<Timestamptz>,
+        /// When this session passed a second factor. A user who has one is not signed in by a session without.
+        second_factor_at -> Nullable<Timestamptz>,
         /// The known device it was opened with: whoever ends the session from the list forgets the device too.
         known_device_id -> Nullable<Uuid>,
+    }
+}
+
+diesel::table! {
+    /// Sign-ins whose password was right and whose second factor is awaited: no sessions.
+    sign_in_challenges (token_hash) {
+        /// SHA-256 of the cookie; the cookie itself is stored nowhere.
+        token_hash -> Bytea,
+        user_id -> Uuid,
+        tries -> SmallInt,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
     }
 }
 
@@ -1011,13 +1087,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     password_attempts,
     person_requests,
     profiles,
+    recovery_codes,
     reports,
     reviews,
     saved_searches,
     scheduled_transitions,
     search_hits,
     search_rounds,
+    second_factor_events,
+    second_factor_failures,
+    second_factors,
+    session_secrets,
     sessions,
+    sign_in_challenges,
     sign_in_failures,
     staff_grants,
     submissions,

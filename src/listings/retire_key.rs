@@ -54,7 +54,7 @@ pub async fn retire_key(conn: &mut AsyncPgConnection, keyring: &Keyring, id: &st
         None => store::forget_proof(conn, id).await,
     };
     forgotten.map_err(|error| match violated(&error) {
-        Some("lead_cards_key_fkey" | "lead_forms_key_fkey") => {
+        Some("lead_cards_key_fkey" | "lead_forms_key_fkey" | "second_factors_key_fkey") => {
             needed(id, format!("{} records: run pepite keys rotate", known.records))
         }
         Some("lead_identities_epoch_fkey") => {

@@ -14,6 +14,8 @@ coded! {
         ResetPassword = "reset_password",
         /// The password was changed.
         PasswordChanged = "password_changed",
+        /// The second factor was turned on or off, or its recovery codes changed.
+        SecondFactorChanged = "second_factor_changed",
         /// An invitation into a company.
         Invitation = "invitation",
         /// A lead is on offer.
@@ -136,7 +138,7 @@ impl Kind {
             Self::NewLeads => Topic::Alerts,
             Self::ModerationDecision | Self::ModerationSuspension | Self::ReportHandled | Self::ClaimRuled => Topic::Moderation,
             Self::PersonSeller | Self::PersonBuyer | Self::InformReminder => Topic::Privacy,
-            Self::PasswordChanged => Topic::Security,
+            Self::PasswordChanged | Self::SecondFactorChanged => Topic::Security,
         })
     }
 

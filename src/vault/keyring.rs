@@ -81,10 +81,24 @@ impl Keyring {
     /// A key that is not known may have been added since the caller's file system last told: then the file is read
     /// again first.
     pub fn open(&self, lead: Uuid, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        match self.keys().open(lead, sealed) {
+        self.opened(|keys| keys.open(lead, sealed))
+    }
+
+    /// Seals a secret of an account for its owner (a user, a session): it opens for that owner only, and as no card.
+    pub fn seal_secret(&self, owner: Uuid, plaintext: &[u8], rng: &mut impl CryptoRng) -> Sealed {
+        self.keys().seal_secret(owner, plaintext, rng)
+    }
+
+    /// Opens what [`seal_secret`](Self::seal_secret) sealed for this owner, as [`open`](Self::open) does.
+    pub fn open_secret(&self, owner: Uuid, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        self.opened(|keys| keys.open_secret(owner, sealed))
+    }
+
+    fn opened(&self, open: impl Fn(&Keys) -> Result<Zeroizing<Vec<u8>>, VaultError>) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        match open(&self.keys()) {
             Err(VaultError::UnknownKey(_)) if self.file.is_some() => {
                 self.look(true);
-                self.keys.load().open(lead, sealed)
+                open(&self.keys.load())
             }
             other => other,
         }

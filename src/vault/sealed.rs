@@ -20,6 +20,8 @@ const NEWEST: i16 = 2;
 /// fields is another version, and this one then stays beside it.
 pub const CARD_FIELDS: &str = "contact_first_name,contact_last_name,contact_company,contact_siren,contact_function,contact_email,\
                         contact_mobile,contact_phone,contact_address,contact_website,call_notes,web_behaviour,interests,projects";
+/// The version that secrets of accounts are sealed in: what is sealed in it opens as no card, and no card as it.
+const SECRET: i16 = 101;
 const NONCE: usize = 24;
 /// Nonce, key, tag: 24 + 32 + 16 bytes.
 const WRAPPED: usize = 72;
@@ -56,21 +58,39 @@ impl Keys {
     /// # Panics
     /// Never: the cipher takes 256 GiB, and a card is a few kilobytes.
     pub fn seal(&self, lead: Uuid, plaintext: &[u8], rng: &mut impl CryptoRng) -> Sealed {
+        self.seal_in(NEWEST, lead, plaintext, rng)
+    }
+
+    /// See [`Keyring::seal_secret`](super::Keyring::seal_secret).
+    pub fn seal_secret(&self, owner: Uuid, plaintext: &[u8], rng: &mut impl CryptoRng) -> Sealed {
+        self.seal_in(SECRET, owner, plaintext, rng)
+    }
+
+    fn seal_in(&self, version: i16, owner: Uuid, plaintext: &[u8], rng: &mut impl CryptoRng) -> Sealed {
         let record_key = random_key(rng);
         let nonce = random_nonce(rng);
         let mut payload = pad(plaintext);
-        let context = card_context(NEWEST, lead).expect("the newest version is known");
+        let context = context(version, owner).expect("versions that are written are known");
         cipher(record_key.expose_secret())
             .encrypt_in_place(&nonce, &context, &mut *payload)
             .expect("a card is far shorter than the cipher's 256 GiB");
-        let Wrapped { version, key_id, bytes } = self.wrap(NEWEST, lead, &record_key, rng);
+        let Wrapped { version, key_id, bytes } = self.wrap(version, owner, &record_key, rng);
         Sealed { version, key_id, wrapped_key: bytes, nonce: nonce.to_vec(), ciphertext: std::mem::take(&mut *payload) }
     }
 
     /// See [`Keyring::open`](super::Keyring::open).
     pub fn open(&self, lead: Uuid, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
-        let context = card_context(sealed.version, lead)?;
-        let record_key = self.unwrap(lead, sealed.version, &sealed.key_id, &sealed.wrapped_key)?;
+        if sealed.version == SECRET { Err(VaultError::UnknownVersion(SECRET)) } else { self.open_any(lead, sealed) }
+    }
+
+    /// See [`Keyring::open_secret`](super::Keyring::open_secret).
+    pub fn open_secret(&self, owner: Uuid, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        if sealed.version == SECRET { self.open_any(owner, sealed) } else { Err(VaultError::UnknownVersion(sealed.version)) }
+    }
+
+    fn open_any(&self, owner: Uuid, sealed: &Sealed) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let context = context(sealed.version, owner)?;
+        let record_key = self.unwrap(owner, sealed.version, &sealed.key_id, &sealed.wrapped_key)?;
         let nonce = XNonce::try_from(sealed.nonce.as_slice()).map_err(|_| VaultError::DoesNotOpen)?;
         let mut payload = Zeroizing::new(sealed.ciphertext.clone());
         cipher(record_key.expose_secret())
@@ -116,14 +136,15 @@ impl Keys {
 
 /// What a payload is bound to: version, lead, field set. The key id is not here but in the wrapping, so that rotation
 /// leaves payloads alone; the payload is bound to it through its own key.
-fn card_context(version: i16, lead: Uuid) -> Result<Vec<u8>, VaultError> {
+fn context(version: i16, owner: Uuid) -> Result<Vec<u8>, VaultError> {
     let fields = match version {
         1 => "",
         2 => CARD_FIELDS,
+        SECRET => return Ok([b"pepite/secret/v1|".as_slice(), owner.as_bytes()].concat()),
         unknown => return Err(VaultError::UnknownVersion(unknown)),
     };
     let head = format!("pepite/card/v{version}|");
-    Ok([head.as_bytes(), lead.as_bytes(), fields.as_bytes()].concat())
+    Ok([head.as_bytes(), owner.as_bytes(), fields.as_bytes()].concat())
 }
 
 /// What a record's own key is bound to: version, lead, and the key that wraps it.

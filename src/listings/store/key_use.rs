@@ -5,7 +5,9 @@ use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use crate::db::schema::{index_proofs as of_index, lead_cards, lead_forms, lead_identities, suppressions, vault_proofs};
+use crate::db::schema::{
+    index_proofs as of_index, lead_cards, lead_forms, lead_identities, second_factors, suppressions, vault_proofs,
+};
 use crate::vault::{IndexProof, Proof};
 
 pub(in crate::listings) async fn has_proofs(conn: &mut AsyncPgConnection) -> QueryResult<bool> {
@@ -41,7 +43,7 @@ pub(in crate::listings) async fn put_index_proof(conn: &mut AsyncPgConnection, p
     Ok(())
 }
 
-/// Breaks `lead_cards_key_fkey` or `lead_forms_key_fkey` while a record is wrapped by the key.
+/// Breaks `lead_cards_key_fkey`, `lead_forms_key_fkey` or `second_factors_key_fkey` while a record is wrapped by the key.
 pub(in crate::listings) async fn forget_proof(conn: &mut AsyncPgConnection, key_id: &str) -> QueryResult<()> {
     diesel::delete(vault_proofs::table.find(key_id)).execute(conn).await?;
     Ok(())
@@ -58,12 +60,15 @@ pub(in crate::listings) async fn cards(conn: &mut AsyncPgConnection) -> QueryRes
     lead_cards::table.count().get_result(conn).await
 }
 
-/// How many records each key wraps: cards, and forms left unsent.
+/// How many records each key wraps: cards, forms left unsent, secrets of second factors.
 pub(in crate::listings) async fn records_by_key(conn: &mut AsyncPgConnection) -> QueryResult<Vec<(String, i64)>> {
     let cards = lead_cards::table.group_by(lead_cards::key_id).select((lead_cards::key_id, count_star()));
     let forms = lead_forms::table.group_by(lead_forms::key_id).select((lead_forms::key_id, count_star()));
+    let factors = second_factors::table.group_by(second_factors::key_id).select((second_factors::key_id, count_star()));
     let mut records: Vec<(String, i64)> = cards.load(conn).await?;
-    for (id, count) in forms.load::<(String, i64)>(conn).await? {
+    let forms: Vec<(String, i64)> = forms.load(conn).await?;
+    let factors: Vec<(String, i64)> = factors.load(conn).await?;
+    for (id, count) in forms.into_iter().chain(factors) {
         match records.iter_mut().find(|(known, _)| *known == id) {
             Some((_, sum)) => *sum += count,
             None => records.push((id, count)),

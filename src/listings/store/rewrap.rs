@@ -15,16 +15,27 @@ pub(in crate::listings) enum Shelf {
     Cards,
     /// The forms left unsent.
     Forms,
+    /// The secrets of second factors.
+    SecondFactors,
 }
 
 impl Shelf {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Cards, Self::Forms];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Cards, Self::Forms, Self::SecondFactors];
 
     const fn table(self) -> &'static str {
         match self {
             Self::Cards => "lead_cards",
             Self::Forms => "lead_forms",
+            Self::SecondFactors => "second_factors",
+        }
+    }
+
+    /// The column of whom a record is sealed for.
+    const fn owner(self) -> &'static str {
+        match self {
+            Self::Cards | Self::Forms => "lead_id",
+            Self::SecondFactors => "user_id",
         }
     }
 }
@@ -48,10 +59,10 @@ pub(in crate::listings) async fn wrapped_by(
     after: Uuid,
     limit: i64,
 ) -> QueryResult<Vec<(Uuid, Wrapped)>> {
-    let table = shelf.table();
+    let (table, owner) = (shelf.table(), shelf.owner());
     let rows: Vec<WrappedRow> = diesel::sql_query(format!(
-        "SELECT lead_id, seal_version, wrapped_key FROM {table} WHERE key_id = $1 AND lead_id > $2
-         ORDER BY lead_id LIMIT $3 FOR UPDATE SKIP LOCKED"
+        "SELECT {owner} AS lead_id, seal_version, wrapped_key FROM {table} WHERE key_id = $1 AND {owner} > $2
+         ORDER BY {owner} LIMIT $3 FOR UPDATE SKIP LOCKED"
     ))
     .bind::<Text, _>(key_id)
     .bind::<SqlUuid, _>(after)
@@ -69,13 +80,13 @@ pub(in crate::listings) async fn put_wrapped(
     shelf: Shelf,
     records: &[(Uuid, Wrapped)],
 ) -> QueryResult<()> {
-    let table = shelf.table();
+    let (table, owner) = (shelf.table(), shelf.owner());
     let leads: Vec<Uuid> = records.iter().map(|(lead, _)| *lead).collect();
     let ids: Vec<&str> = records.iter().map(|(_, wrapped)| wrapped.key_id.as_str()).collect();
     let keys: Vec<&[u8]> = records.iter().map(|(_, wrapped)| wrapped.bytes.as_slice()).collect();
     diesel::sql_query(format!(
         "UPDATE {table} SET key_id = new.key_id, wrapped_key = new.wrapped_key
-         FROM unnest($1, $2, $3) AS new (lead_id, key_id, wrapped_key) WHERE {table}.lead_id = new.lead_id"
+         FROM unnest($1, $2, $3) AS new (lead_id, key_id, wrapped_key) WHERE {table}.{owner} = new.lead_id"
     ))
     .bind::<Array<SqlUuid>, _>(leads)
     .bind::<Array<Text>, _>(ids)
