@@ -48,3 +48,6 @@ notice-seat-freed = The lead is on offer again.
 notice-disclosed = The other side now knows who you are.
 notice-reviewed = Your review is noted.
 notice-person-informed = Noted: the person is informed.
+notice-second-factor-on = Two-step verification is on.
+notice-second-factor-off = Two-step verification is off.
+notice-sign-in-over = This sign-in has expired or has seen too many wrong codes. Type your password again.

@@ -48,3 +48,6 @@ notice-seat-freed = Le lead est de nouveau proposé.
 notice-disclosed = Votre interlocuteur sait maintenant qui vous êtes.
 notice-reviewed = Votre avis est noté.
 notice-person-informed = C’est noté : la personne est informée.
+notice-second-factor-on = La validation en deux étapes est active.
+notice-second-factor-off = La validation en deux étapes est désactivée.
+notice-sign-in-over = Cette connexion a expiré ou a reçu trop de codes erronés. Saisissez de nouveau votre mot de passe.
