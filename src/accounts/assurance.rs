@@ -10,6 +10,8 @@ pub const CONFIRMATION_LIFE: Duration = Duration::minutes(15);
 pub struct Assurance {
     /// When it last proved its owner: signing in counts.
     pub confirmed_at: Option<DateTime<Utc>>,
+    /// Whether its user has a second factor, which it has passed then: without, it would be nobody's.
+    pub second_factor: bool,
 }
 
 impl Assurance {
@@ -27,9 +29,9 @@ mod tests {
     #[test]
     fn a_confirmation_holds_for_a_quarter_of_an_hour() {
         let at = DateTime::UNIX_EPOCH;
-        let confirmed = Assurance { confirmed_at: Some(at) };
+        let confirmed = Assurance { confirmed_at: Some(at), second_factor: false };
         assert!(confirmed.is_confirmed(at) && confirmed.is_confirmed(at + Duration::seconds(899)));
         assert!(!confirmed.is_confirmed(at + CONFIRMATION_LIFE));
-        assert!(!Assurance { confirmed_at: None }.is_confirmed(at));
+        assert!(!Assurance { confirmed_at: None, second_factor: true }.is_confirmed(at));
     }
 }

@@ -21,8 +21,6 @@ pub async fn change_password(
     conn.transaction(async |conn| {
         store::set_password(conn, member.user_id, hash).await?;
         sessions::revoke_all(conn, member.user_id, Some(member.session_id)).await?;
-        // The form asks for the current password.
-        sessions::mark_confirmed(conn, member.session_id, now).await?;
         let device = sessions::known_device(conn, member.session_id).await?;
         known_devices::forget_all(conn, member.user_id, device).await?;
         mail::post(conn, letters::password_changed(&member.email, member.language, links), now).await

@@ -1,11 +1,11 @@
-//! Taking away what has ended by itself: sessions, known devices, links, counted tries.
+//! Taking away what has ended by itself: sessions, known devices, links, counted tries, half-done sign-ins.
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
-use super::{attempts, known_devices, sessions};
+use super::{attempts, known_devices, second_factor, sessions};
 use crate::db::schema::{mail_proofs, sign_in_failures};
 
 /// Rows of a kind that one round takes away at most, so that no lock is held for long.
@@ -23,7 +23,8 @@ pub async fn purge_expired(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> 
     let sessions = sessions::purge(conn, now, MOST).await?;
     let devices = known_devices::purge(conn, now, MOST).await?;
     let attempts = attempts::purge_attempts(conn, now, MOST).await?;
-    Ok(sessions + devices + attempts + links(conn, now).await? + failures(conn, now).await?)
+    let second_factors = second_factor::purge(conn, now).await?;
+    Ok(sessions + devices + attempts + second_factors + links(conn, now).await? + failures(conn, now).await?)
 }
 
 async fn links(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> QueryResult<usize> {

@@ -8,7 +8,7 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::{Assurance, CompanyRole, Member, Secret, StaffRole, hash_secret};
-use crate::db::schema::{companies, conversations, known_devices, notifications, sessions, users};
+use crate::db::schema::{companies, conversations, known_devices, notifications, second_factors, sessions, users};
 use crate::language::Language;
 
 /// How long a session lasts, however much it is used.
@@ -65,6 +65,8 @@ struct Row {
     suspended_at: Option<DateTime<Utc>>,
     seen_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
+    passed_at: Option<DateTime<Utc>>,
+    second_factor: Option<Uuid>,
     news: Option<i64>,
 }
 
@@ -85,7 +87,8 @@ fn is_live(now: DateTime<Utc>) -> _ {
     sessions::expires_at.gt(now).and(members.or(staff))
 }
 
-/// The member a session cookie speaks for, and what of its own is unread.
+/// The member a session cookie speaks for, and what of its own is unread. A session that has not passed the second factor
+/// of its user speaks for nobody, however it was opened.
 ///
 /// # Errors
 /// When the database cannot be asked.
@@ -99,6 +102,7 @@ pub async fn viewer(
     let row: Option<Row> = sessions::table
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(companies::table.on(companies::id.eq(users::company_id)))
+        .left_join(second_factors::table.on(second_factors::user_id.eq(users::id)))
         .filter(sessions::token_hash.eq(hash_secret(cookie)).and(is_live(now)))
         .select((
             sessions::id,
@@ -113,12 +117,15 @@ pub async fn viewer(
             companies::suspended_at,
             sessions::last_seen_at,
             sessions::confirmed_at,
+            sessions::second_factor_at,
+            second_factors::user_id.nullable(),
             notifications::table.filter(unread_news).select(count_star()).single_value(),
         ))
         .first(conn)
         .await
         .optional()?;
-    let Some(row) = row else { return Ok(None) };
+    let second_factor = row.as_ref().is_some_and(|row| row.second_factor.is_some());
+    let Some(row) = row.filter(|row| !second_factor || row.passed_at.is_some()) else { return Ok(None) };
     if presence == Presence::Person && now - row.seen_at > SEEN_STEP {
         touch(conn, row.session_id, now).await?;
     }
@@ -135,7 +142,7 @@ pub async fn viewer(
         language: row.language,
         suspended: row.suspended_at.is_some(),
     };
-    Ok(Some(Viewer { member, unread, assurance: Assurance { confirmed_at: row.confirmed_at } }))
+    Ok(Some(Viewer { member, unread, assurance: Assurance { confirmed_at: row.confirmed_at, second_factor } }))
 }
 
 async fn touch(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
@@ -187,6 +194,20 @@ pub(super) async fn open_session(conn: &mut AsyncPgConnection, new: &NewSession<
             sessions::confirmed_at.eq(now),
             sessions::known_device_id.eq(new.known_device),
         ))
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// Opens a session whose user has passed the second factor.
+pub(super) async fn open_with_second_factor(
+    conn: &mut AsyncPgConnection,
+    new: &NewSession<'_>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    open_session(conn, new, now).await?;
+    diesel::update(sessions::table.filter(sessions::token_hash.eq(new.secret.hash())))
+        .set(sessions::second_factor_at.eq(now))
         .execute(conn)
         .await?;
     Ok(())

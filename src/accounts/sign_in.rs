@@ -16,7 +16,7 @@ use super::hasher::Caller;
 use super::known_devices::{self, DeviceTokens};
 use super::sessions::{self, NewSession};
 use super::store::{self, UserRow};
-use super::{AttemptError, HashingError, PasswordHasher, PasswordMatch, Secret, email};
+use super::{AttemptError, HashingError, PasswordHasher, PasswordMatch, Secret, email, second_factor};
 use crate::db::{Pool, PoolError, Pooled};
 
 /// What somebody signs in with.
@@ -33,13 +33,13 @@ pub struct SignIn<'a> {
     pub tokens: DeviceTokens<'a>,
 }
 
-/// Somebody is signed in.
+/// The password was right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SignedIn {
     /// The browser is new to this user, and must be given the fresh device token.
     pub new_device: bool,
-    /// How long the session lasts at most.
-    pub session_life: Duration,
+    /// How long the session lasts at most; none where the second factor is awaited, and there is no session.
+    pub session_life: Option<Duration>,
 }
 
 /// Why nobody is signed in.
@@ -106,7 +106,7 @@ struct Known<'a> {
     scopes: Vec<AttemptScope<'a>>,
 }
 
-/// Signs in and opens a session under `session`. Takes as long, and counts the same, for an address nobody has.
+/// Signs in and opens a session under `session`, or a challenge where the user has a second factor. Takes as long, and counts the same, for an address nobody has.
 ///
 /// # Errors
 /// See [`SignInRefusal`].
@@ -181,8 +181,12 @@ async fn open(
     if let PasswordMatch::Outdated(hash) = matched {
         store::rehash_password(conn, user, hash).await?;
     }
+    if second_factor::has_factor(conn, user.id).await? {
+        second_factor::open_challenge(conn, user.id, session, now).await?;
+        return Ok(SignedIn { new_device: false, session_life: None });
+    }
     let (device, new_device) = known_devices::remember(conn, user.id, attempt.tokens, now).await?;
     let new = NewSession { user: user.id, secret: session, device: attempt.device, known_device: Some(device) };
     sessions::open_session(conn, &new, now).await?;
-    Ok(SignedIn { new_device, session_life: sessions::longest_life(user.staff_role) })
+    Ok(SignedIn { new_device, session_life: Some(sessions::longest_life(user.staff_role)) })
 }
