@@ -35,6 +35,7 @@ impl FromRequest for Confirmed {
 pub struct ConfirmPage {
     shell: Shell,
     email: String,
+    second_factor: bool,
     back: String,
     faults: Faults,
 }
@@ -43,7 +44,8 @@ impl ConfirmPage {
     /// The page, empty; confirming leads to `back`.
     #[must_use]
     pub fn new(shell: Shell, member: &Member, back: String) -> Self {
-        Self { shell, email: member.email.clone(), back, faults: Faults::default() }
+        let second_factor = shell.assurance.is_some_and(|it| it.second_factor);
+        Self { shell, email: member.email.clone(), second_factor, back, faults: Faults::default() }
     }
 
     /// With what is wrong with what was typed.
@@ -67,13 +69,20 @@ pub(super) fn ask(req: &HttpRequest, visit: &Visit, house: &House) -> HttpRespon
     }
 }
 
+/// Leads to enrolling a second factor, from there back to the page, or to the page of the form that is not carried out.
+pub(super) fn enrol_first(req: &HttpRequest, visit: &Visit) -> HttpResponse {
+    let back = if req.method().is_safe() { visit.path.clone() } else { form_page(req) };
+    see_other(&with_back("/account/second-factor", &back))
+}
+
 /// The path with `?back=`.
-pub(super) fn with_back(path: &str, back: &str) -> String {
+#[must_use]
+pub fn with_back(path: &str, back: &str) -> String {
     format!("{path}?back={}", byte_serialize(back.as_bytes()).collect::<String>())
 }
 
 /// The page of ours that the form was on, as the browser says; the account's where it does not.
-pub(super) fn form_page(req: &HttpRequest) -> String {
+fn form_page(req: &HttpRequest) -> String {
     let referer = req.headers().get(REFERER).and_then(|it| it.to_str().ok()).and_then(|it| url::Url::parse(it).ok());
     let path = referer.map(|it| it[url::Position::BeforePath..url::Position::AfterQuery].to_owned());
     // Only a path is taken, and only as a place to go by hand.

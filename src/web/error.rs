@@ -19,6 +19,9 @@ pub enum Error {
     /// A member who must prove first that it is still them: to `/account/confirm`, and back.
     #[error("confirmation required")]
     ConfirmationRequired,
+    /// A member of the staff who has no second factor yet: to enrolling one, and back.
+    #[error("second factor required")]
+    SecondFactorRequired,
     /// Known, but may not: a suspended company that writes, a form from another site.
     #[error("forbidden")]
     Forbidden,
@@ -59,7 +62,7 @@ impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::SignInRequired | Self::ConfirmationRequired => StatusCode::UNAUTHORIZED,
+            Self::SignInRequired | Self::ConfirmationRequired | Self::SecondFactorRequired => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Conflict(_) => StatusCode::CONFLICT,

@@ -54,7 +54,7 @@ pub(super) fn draw_carrying(error: &Error, visit: &Visit, house: &House, carried
 fn error_page(error: &Error, shell: Shell) -> ErrorPage {
     let l = shell.l;
     let (title, sentence) = match error {
-        Error::NotFound | Error::SignInRequired | Error::ConfirmationRequired => {
+        Error::NotFound | Error::SignInRequired | Error::ConfirmationRequired | Error::SecondFactorRequired => {
             (l.msg_web_not_found_title(), l.msg_web_not_found_sentence())
         }
         Error::Forbidden => (l.msg_web_forbidden_title(), l.msg_web_forbidden_sentence()),

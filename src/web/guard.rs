@@ -141,6 +141,7 @@ fn redraw(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceRespo
                 Some(error_page::draw_carrying(&Error::SignInRequired, visit, house, carried))
             }
             Some(Error::ConfirmationRequired) => Some(confirmed::ask(answer.request(), visit, house)),
+            Some(Error::SecondFactorRequired) => Some(confirmed::enrol_first(answer.request(), visit)),
             Some(ours) => Some(error_page::draw(ours, visit, house)),
             None => Some(error_page::draw(&of_status(answer.status()), visit, house)),
         },

@@ -145,6 +145,13 @@ impl Shell {
         self.input(name, label, "").kind("password").hint(hint).autocomplete("new-password")
     }
 
+    /// A line for a code of the second factor, or a recovery code.
+    #[must_use]
+    pub fn second_factor_code(&self) -> Input<'_> {
+        let l = self.l;
+        self.input("code", l.msg_security_code(), "").hint(l.msg_security_code_hint()).autocomplete("one-time-code")
+    }
+
     /// The hidden address of a form with a password; [`super::Form`] leaves it out.
     #[must_use]
     pub fn username<'a>(&self, address: &'a str) -> Username<'a> {

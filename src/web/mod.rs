@@ -34,7 +34,7 @@ mod visit;
 pub use carried::carried;
 pub use client::client_ip;
 pub use clock::{Clock, Now};
-pub use confirmed::{ConfirmPage, Confirmed};
+pub use confirmed::{ConfirmPage, Confirmed, with_back};
 pub use db::{Db, PublicDb};
 pub use device::{device_cookie, device_token};
 pub use error::Error;
@@ -49,7 +49,9 @@ pub use one_click::OneClick;
 pub use respond::{Notice, page, page_with, public_page, see_other, see_other_about, see_other_with};
 pub use shared::{SharedPages, share};
 pub use shell::Shell;
-pub use visit::{Admin, Moderator, Visit, no_session_cookie, session_cookie};
+pub use visit::{
+    Admin, Moderator, Visit, challenge_cookie, challenge_of, no_challenge_cookie, no_session_cookie, session_cookie,
+};
 
 /// What a handler answers.
 pub type Answer = Result<actix_web::HttpResponse, Error>;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::respond::Told;
 use super::{Error, House, Visit, assets, format};
-use crate::accounts::{Member, form_token};
+use crate::accounts::{Assurance, Member, form_token};
 use crate::l10n::L10nLanguage;
 use crate::language::Language;
 use crate::money::Money;
@@ -25,6 +25,8 @@ pub struct Shell {
     pub language: Language,
     /// The signed-in member, if any.
     pub member: Option<Member>,
+    /// What the session of the member has proved.
+    pub assurance: Option<Assurance>,
     /// What just happened.
     pub notice: Option<Told>,
     /// Conversations with something unread.
@@ -46,6 +48,7 @@ impl Shell {
             l: visit.language.words(),
             language: visit.language,
             member: visit.member.clone(),
+            assurance: visit.assurance,
             notice: visit.notice.clone(),
             unread: visit.unread,
             news: visit.news,

@@ -88,25 +88,48 @@ fn presence(path: &str) -> Presence {
     if path.ends_with("/events") || path == "/notifications/unread" { Presence::OpenPage } else { Presence::Person }
 }
 
+// Browsers take the prefix over https only; it pins the cookie to this host and path.
 fn cookie_name(config: &Config) -> &'static str {
-    // Browsers take the prefix over https only; it pins the cookie to this host and path.
     if config.is_https() { "__Host-pepite" } else { "pepite" }
+}
+
+fn challenge_name(config: &Config) -> &'static str {
+    if config.is_https() { "__Host-pepite_challenge" } else { "pepite_challenge" }
 }
 
 /// The cookie that carries a fresh session, as long as it lasts at most.
 #[must_use]
 pub fn session_cookie(config: &Config, secret: &str, life: chrono::Duration) -> Cookie<'static> {
-    cookie(config, secret.to_owned()).max_age(time::Duration::seconds(life.num_seconds())).finish()
+    let life = time::Duration::seconds(life.num_seconds());
+    cookie(config, cookie_name(config), secret.to_owned()).max_age(life).finish()
 }
 
 /// The cookie that ends a session in the browser.
 #[must_use]
 pub fn no_session_cookie(config: &Config) -> Cookie<'static> {
-    cookie(config, String::new()).max_age(time::Duration::ZERO).finish()
+    cookie(config, cookie_name(config), String::new()).max_age(time::Duration::ZERO).finish()
 }
 
-fn cookie(config: &Config, value: String) -> actix_web::cookie::CookieBuilder<'static> {
-    Cookie::build(cookie_name(config), value).path("/").http_only(true).secure(config.is_https()).same_site(SameSite::Lax)
+/// The cookie of a sign-in that waits for its second factor: no session.
+#[must_use]
+pub fn challenge_cookie(config: &Config, secret: &str) -> Cookie<'static> {
+    cookie(config, challenge_name(config), secret.to_owned()).max_age(time::Duration::minutes(10)).finish()
+}
+
+/// The cookie that ends such a sign-in in the browser.
+#[must_use]
+pub fn no_challenge_cookie(config: &Config) -> Cookie<'static> {
+    cookie(config, challenge_name(config), String::new()).max_age(time::Duration::ZERO).finish()
+}
+
+/// The sign-in that waits for its second factor in this browser.
+#[must_use]
+pub fn challenge_of(req: &HttpRequest, config: &Config) -> Option<String> {
+    req.cookie(challenge_name(config)).map(|cookie| cookie.value().to_owned())
+}
+
+fn cookie(config: &Config, name: &'static str, value: String) -> actix_web::cookie::CookieBuilder<'static> {
+    Cookie::build(name, value).path("/").http_only(true).secure(config.is_https()).same_site(SameSite::Lax)
 }
 
 impl FromRequest for Visit {
@@ -134,19 +157,28 @@ fn member(req: &HttpRequest) -> Result<Member, Error> {
     if member.suspended && changes { Err(Error::Forbidden) } else { Ok(member) }
 }
 
-/// A member of the staff. To anybody else its pages are not there.
+/// A member of the staff who has passed a second factor. To anybody else its pages are not there.
 pub struct Moderator(pub Member);
 
-/// A member of the staff who looks over the whole.
+/// A member of the staff who looks over the whole, and has passed a second factor.
 pub struct Admin(pub Member);
+
+/// Staff without a second factor is led to enrolling one first: a session counts only once it has passed the one there is.
+fn staff(req: &HttpRequest, role: impl Fn(&Member) -> bool) -> Result<Member, Error> {
+    let member = member(req)?;
+    if !role(&member) {
+        return Err(Error::NotFound);
+    }
+    let passed = Visit::of(req).assurance.is_some_and(|it| it.second_factor);
+    if passed { Ok(member) } else { Err(Error::SecondFactorRequired) }
+}
 
 impl FromRequest for Moderator {
     type Error = Error;
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let staff = member(req).and_then(|m| if m.is_moderator() { Ok(Self(m)) } else { Err(Error::NotFound) });
-        ready(staff)
+        ready(staff(req, Member::is_moderator).map(Self))
     }
 }
 
@@ -155,7 +187,6 @@ impl FromRequest for Admin {
     type Future = Ready<Result<Self, Error>>;
 
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let staff = member(req).and_then(|m| if m.is_admin() { Ok(Self(m)) } else { Err(Error::NotFound) });
-        ready(staff)
+        ready(staff(req, Member::is_admin).map(Self))
     }
 }

@@ -8,8 +8,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::check;
+use super::confirm::{confirm_with, not_confirmed};
 use crate::accounts::{
-    self, Caller, Colleague, CompanyRole, Identity, InviteRefusal, Member, OpenSession, Secret, change_password as change,
+    self, Caller, Colleague, CompanyRole, ConfirmRefusal, Confirmation, Identity, InviteRefusal, Member, OpenSession, Secret,
+    change_password as change,
 };
 use crate::language::Language;
 use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, is_line, page_with, see_other_with};
@@ -27,6 +29,7 @@ pub struct Invitation {
 #[serde(default, deny_unknown_fields)]
 pub struct NewPassword {
     current: String,
+    code: String,
     password: String,
 }
 
@@ -50,6 +53,10 @@ struct Page {
     company: Identity,
     colleagues: Vec<Colleague>,
     sessions: Vec<OpenSession>,
+    /// Whether the member has a second factor.
+    second_factor: bool,
+    /// Whether changing the password asks for it.
+    asks_code: bool,
     invitation: Invitation,
     faults: Faults,
 }
@@ -79,7 +86,9 @@ async fn draw(
     let company = accounts::identity(db, member.company_id).await?;
     let colleagues = accounts::colleagues(db, member.company_id).await?;
     let sessions = accounts::open_sessions(db, member.user_id, now).await?;
-    page_with(status, &Page { shell, member, company, colleagues, sessions, invitation, faults })
+    let second_factor = shell.assurance.is_some_and(|it| it.second_factor);
+    let asks_code = second_factor && !shell.assurance.is_some_and(|it| it.is_confirmed(now));
+    page_with(status, &Page { shell, member, company, colleagues, sessions, second_factor, asks_code, invitation, faults })
 }
 
 /// POST `/account/invitations`.
@@ -138,8 +147,16 @@ pub async fn change_password(
 ) -> Answer {
     let mut faults = Faults::default();
     check(shell.l, &form.password, &[&member.name, &member.email, &member.company, "pepite"], &mut faults);
-    if faults.is_empty() && !accounts::verify_password(&house.pools.house, &house.passwords, &member, form.current, now).await? {
-        faults.add("current", shell.l.msg_accounts_current_wrong());
+    if faults.is_empty() {
+        // Whoever proved the second factor a short while ago is not asked for it again.
+        let recent = shell.assurance.is_some_and(|it| it.is_confirmed(now));
+        let typed = Confirmation { password: form.current, code: (!recent).then_some(form.code) };
+        match accounts::confirm(&member, typed, confirm_with(&house, now)).await {
+            Ok(()) => {}
+            Err(ConfirmRefusal::WrongPassword) => faults.add("current", shell.l.msg_accounts_current_wrong()),
+            Err(ConfirmRefusal::WrongCode) => faults.add("code", shell.l.msg_security_code_wrong()),
+            Err(refusal) => return Err(not_confirmed(refusal)),
+        }
     }
     if !faults.is_empty() {
         let mut db = house.pools.house.get().await?;

@@ -4,9 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
+use chrono::Duration;
 use serde::Deserialize;
 
-use super::device;
+use super::{challenge, device};
 use crate::accounts::{self, DeviceTokens, Member, SESSION_LIFE, Secret, SignIn, SignInRefusal};
 use crate::web::{
     Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, carried, client_ip, device_cookie, device_token, local_path,
@@ -19,8 +20,8 @@ use crate::web::{
 pub struct SignInFields {
     email: String,
     password: String,
-    back: String,
-    carried: String,
+    pub(super) back: String,
+    pub(super) carried: String,
 }
 
 #[derive(Template)]
@@ -55,7 +56,8 @@ pub async fn sign_in_form(req: HttpRequest, shell: Shell) -> Answer {
     page(&Page { shell, email: String::new(), back, carried: String::new(), faults: Faults::default() })
 }
 
-/// POST `/sign-in`: a new session, whatever cookie came with the request, then back.
+/// POST `/sign-in`: a new session, whatever cookie came with the request, then back; first the second factor, where the user
+/// has one.
 ///
 /// # Errors
 /// Too many tries; when the database or hashing fails.
@@ -78,9 +80,10 @@ pub async fn sign_in(
     let mut faults = Faults::default();
     match accounts::sign_in(&house.pools.house, &house.passwords, &attempt, &session, now).await {
         Ok(done) => {
-            let cookie = session_cookie(&house.config, session.text(), done.session_life);
-            let mut answer = arrived(shell, &form, &session)?;
-            answer.add_cookie(&cookie).map_err(Error::internal)?;
+            let mut answer = match done.session_life {
+                Some(life) => arrived(shell, &house, &session, life, Onward { back: &form.back, carried: &form.carried })?,
+                None => challenge::ask(shell, &house, &session, form)?,
+            };
             if done.new_device {
                 answer.add_cookie(&device_cookie(&house, &fresh)).map_err(Error::internal)?;
             }
@@ -96,11 +99,23 @@ pub async fn sign_in(
     )
 }
 
-/// Back to where the sign-in was asked for, with the form that was posted there.
-fn arrived(shell: Shell, form: &SignInFields, session: &Secret) -> Answer {
-    let Some(fields) = carried(&form.carried, &form.back) else { return Ok(see_other(onward(&form.back))) };
-    let (back, token) = (form.back.clone(), accounts::form_token(session.text()));
-    page(&CarriedPage { shell, back, token, fields })
+/// Where to after signing in, and the form that came when the session was over.
+#[derive(Clone, Copy)]
+pub(super) struct Onward<'a> {
+    pub back: &'a str,
+    pub carried: &'a str,
+}
+
+/// Back to where the sign-in was asked for, with the form that was posted there and a session that lasts so long.
+pub(super) fn arrived(shell: Shell, house: &House, session: &Secret, life: Duration, to: Onward<'_>) -> Answer {
+    let mut answer = if let Some(fields) = carried(to.carried, to.back) {
+        page(&CarriedPage { shell, back: to.back.to_owned(), token: accounts::form_token(session.text()), fields })?
+    } else {
+        see_other(onward(to.back))
+    };
+    let cookie = session_cookie(&house.config, session.text(), life);
+    answer.add_cookie(&cookie).map_err(Error::internal)?;
+    Ok(answer)
 }
 
 /// Where to after signing in.
