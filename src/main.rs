@@ -126,6 +126,11 @@ enum StaffCommand {
         #[arg(long)]
         role: String,
     },
+    /// Take a lost second factor away: its user enrols a new one at the next staff page.
+    ResetSecondFactor {
+        /// The user's address.
+        email: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -194,6 +199,15 @@ async fn run(command: Command) -> Outcome {
                 let mut conn = house.pools.house.get().await?;
                 accounts::add_staff(&mut conn, &email, role, house.clock.now()).await?;
                 println!("{email} is now {}.", role.code());
+                Ok(())
+            })
+            .await
+        }
+        Command::Staff { command: StaffCommand::ResetSecondFactor { email } } => {
+            beside(config, async |house| {
+                let mut conn = house.pools.house.get().await?;
+                accounts::second_factor::reset_second_factor(&mut conn, &email, &house.links, house.clock.now()).await?;
+                println!("The second factor of {email} is gone, and its sessions are over.");
                 Ok(())
             })
             .await

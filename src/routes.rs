@@ -69,6 +69,8 @@ sitemap! {
     POST "/sign-up" => accounts::pages::sign_up;
     GET  "/sign-in" => accounts::pages::sign_in_form;
     POST "/sign-in" => accounts::pages::sign_in;
+    GET  "/sign-in/second-factor" => accounts::pages::challenge_form;
+    POST "/sign-in/second-factor" => accounts::pages::challenge;
     POST "/sign-out" => accounts::pages::sign_out;
     GET  "/email/verify" => accounts::pages::email;
     POST "/email/verify" => accounts::pages::verify;
@@ -84,6 +86,14 @@ sitemap! {
     POST "/account/password" => accounts::pages::change_password;
     GET  "/account/confirm" => accounts::pages::confirm_form;
     POST "/account/confirm" => accounts::pages::confirm;
+    GET  "/account/second-factor" => accounts::pages::second_factor_page;
+    POST "/account/second-factor" => accounts::pages::enrol_second_factor;
+    POST "/account/second-factor/enrolment" => accounts::pages::begin_second_factor;
+    GET  "/account/second-factor/codes" => accounts::pages::recovery_codes;
+    POST "/account/second-factor/codes" => accounts::pages::renew_recovery_codes;
+    GET  "/account/second-factor/codes.txt" => accounts::pages::recovery_codes_file;
+    POST "/account/second-factor/codes/kept" => accounts::pages::keep_recovery_codes;
+    POST "/account/second-factor/removal" => accounts::pages::remove_second_factor;
     POST "/account/language" => accounts::pages::change_language;
     GET  "/account/notifications" => accounts::pages::notification_settings;
     POST "/account/notifications" => accounts::pages::choose_notifications;

@@ -2,23 +2,31 @@
 
 mod account;
 mod bell;
+mod challenge;
 mod confirm;
 mod email;
 mod end_topic;
 mod join;
 mod notifications;
 mod password;
+mod qr;
+mod second_factor;
 mod sign_in;
 mod sign_up;
 
 pub use account::{account, change_language, change_password, end_session, invite};
 pub use bell::{notification_events, notifications, read_notifications, unread_notifications};
+pub use challenge::{challenge, challenge_form};
 pub use confirm::{confirm, confirm_form};
 pub use email::{email, verify};
 pub use end_topic::{unsubscribe, unsubscribed};
 pub use join::{join, joined};
 pub use notifications::{choose_notifications, notification_settings};
 pub use password::{forgot, forgotten, reset, reset_form};
+pub use second_factor::{
+    begin_second_factor, enrol_second_factor, keep_recovery_codes, recovery_codes, recovery_codes_file, remove_second_factor,
+    renew_recovery_codes, second_factor_page,
+};
 pub use sign_in::{sign_in, sign_in_form, sign_out};
 pub use sign_up::{sign_up, sign_up_form};
 
