@@ -39,9 +39,21 @@ enum Viewer {
     Buyer,
     Moderator,
     Admin,
+    /// Of the staff, without a second factor.
+    ModeratorWithoutFactor,
+    AdminWithoutFactor,
 }
 
-const VIEWERS: [Viewer; 6] = [Viewer::Visitor, Viewer::Stranger, Viewer::Seller, Viewer::Buyer, Viewer::Moderator, Viewer::Admin];
+const VIEWERS: [Viewer; 8] = [
+    Viewer::Visitor,
+    Viewer::Stranger,
+    Viewer::Seller,
+    Viewer::Buyer,
+    Viewer::Moderator,
+    Viewer::Admin,
+    Viewer::ModeratorWithoutFactor,
+    Viewer::AdminWithoutFactor,
+];
 
 impl Who {
     fn allows(self, viewer: Viewer) -> bool {
@@ -75,6 +87,8 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/sign-up", Who::Everybody),
     ("GET", "/sign-in", Who::Everybody),
     ("POST", "/sign-in", Who::Everybody),
+    ("GET", "/sign-in/second-factor", Who::Everybody),
+    ("POST", "/sign-in/second-factor", Who::Everybody),
     ("GET", "/email/verify", Who::Everybody),
     ("POST", "/email/verify", Who::Everybody),
     ("GET", "/password/forgotten", Who::Everybody),
@@ -97,6 +111,12 @@ const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/account/password", Who::Members),
     ("GET", "/account/confirm", Who::Members),
     ("POST", "/account/confirm", Who::Members),
+    ("GET", "/account/second-factor", Who::Members),
+    ("POST", "/account/second-factor", Who::Members),
+    ("POST", "/account/second-factor/enrolment", Who::Members),
+    ("GET", "/account/second-factor/codes", Who::Members),
+    ("POST", "/account/second-factor/codes", Who::Members),
+    ("POST", "/account/second-factor/codes/kept", Who::Members),
     ("POST", "/account/language", Who::Members),
     ("GET", "/account/notifications", Who::Members),
     ("POST", "/account/notifications", Who::Members),
@@ -190,6 +210,9 @@ const POLICY: &[(&str, &str, Who)] = &[
 /// Routes whose object is one person's own secret or row: stories of their room hold them.
 const OWN: &[(&str, &str)] = &[
     ("POST", "/sign-out"),
+    // The file of fresh codes, and turning the factor off, which would end the walk of a staff viewer.
+    ("GET", "/account/second-factor/codes.txt"),
+    ("POST", "/account/second-factor/removal"),
     ("POST", "/account/sessions/{id}/end"),
     ("GET", "/searches/{id}"),
     ("POST", "/searches/{id}"),
@@ -326,6 +349,8 @@ impl Scene {
             Viewer::Buyer => self.world.browser(&self.buyer).await,
             Viewer::Moderator => self.world.staff("moderator").await,
             Viewer::Admin => self.world.staff("admin").await,
+            Viewer::ModeratorWithoutFactor => self.world.staff_without_factor("moderator").await,
+            Viewer::AdminWithoutFactor => self.world.staff_without_factor("admin").await,
         }
     }
 }
@@ -348,8 +373,15 @@ async fn who_may_not_is_told_nothing() {
         for (method, pattern, who) in POLICY.iter().filter(|(_, _, who)| !who.allows(viewer)) {
             let path = scene.path(pattern);
             let page = if *method == "GET" { browser.get(&path).await } else { browser.post(&path, fields(pattern)).await };
-            let expected = if viewer == Viewer::Visitor { 401 } else { 404 };
-            if page.status != expected {
+            let expected = match viewer {
+                Viewer::Visitor => 401,
+                // Staff is led to enrolling a second factor, from a page that is theirs to ask for.
+                Viewer::ModeratorWithoutFactor if *who == Who::Moderators => 303,
+                Viewer::AdminWithoutFactor if matches!(who, Who::Moderators | Who::Admins) => 303,
+                _ => 404,
+            };
+            let elsewhere = expected == 303 && !page.location().starts_with("/account/second-factor?back=");
+            if page.status != expected || elsewhere {
                 wrong.push(format!("{viewer:?} {method} {pattern} ({who:?}): {}", page.status));
             }
         }
@@ -369,8 +401,13 @@ async fn who_may_is_let_in() {
         });
         for (_, pattern, who) in allowed {
             let page = browser.get(&scene.path(pattern)).await;
-            let signed_in_already = *pattern == "/sign-in" && viewer != Viewer::Visitor;
-            if page.status != 200 && !(signed_in_already && page.status == 303) {
+            let leads_elsewhere = match *pattern {
+                "/sign-in" => viewer != Viewer::Visitor,
+                // Without a sign-in that waits for a code, and without fresh codes.
+                "/sign-in/second-factor" | "/account/second-factor/codes" => true,
+                _ => false,
+            };
+            if page.status != 200 && !(leads_elsewhere && page.status == 303) {
                 wrong.push(format!("{viewer:?} GET {pattern} ({who:?}): {}", page.status));
             }
         }

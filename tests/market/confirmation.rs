@@ -1,23 +1,11 @@
 //! Sensitive acts ask for the password again when the session proved its owner too long ago.
 
 use chrono::Duration;
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
-use pepite::db::schema::users;
 
-use crate::support::{Browser, Company, LeadSpec, Page, World};
+use crate::support::{Browser, LeadSpec, Page, World};
 
 const PASSWORD: &str = "quatre chevaux verts";
 const CONFIRM: &str = "form[action='/account/confirm']";
-
-async fn give_password(world: &World, company: &Company) {
-    let hash = world.house.passwords.hash(PASSWORD.into()).await.unwrap();
-    diesel::update(users::table.find(company.owner))
-        .set(users::password_hash.eq(hash))
-        .execute(&mut world.conn().await)
-        .await
-        .unwrap();
-}
 
 /// Break-glass on a lead: the form of a page that asks for a confirmation.
 async fn reveal(staff: &Browser, case: &str) -> Page {
@@ -37,17 +25,20 @@ async fn an_old_session_confirms_before_an_identity_is_shown_and_comes_back_to_t
     let world = World::new().await;
     let (seller, house) = (world.company("Encre & Cie").await, world.company("La maison").await);
     let case = format!("/moderation/leads/{}", world.lead(&seller, LeadSpec::default()).await);
-    give_password(&world, &house).await;
+    world.give_password(&house, PASSWORD).await;
     let staff = world.staff_of(&house, "moderator").await;
     world.pass(Duration::minutes(16));
     let asked = reveal(&staff, &case).await;
     assert_eq!(asked.status, 401);
     assert!(!asked.body.contains("Encre") && !asked.body.contains("Réquisition"), "nothing of the form is carried");
-    let wrong = staff.submit(&asked, CONFIRM, &[("password", "pas le bon mot")]).await;
+    let code = world.totp_code(0);
+    let wrong = staff.submit(&asked, CONFIRM, &[("password", "pas le bon mot"), ("code", &code)]).await;
     assert_eq!(wrong.status, 422);
-    assert!(wrong.has("#password-error"));
+    assert!(wrong.has("#password-error") && !wrong.has("#code-error"));
+    let half = staff.submit(&asked, CONFIRM, &[("password", PASSWORD), ("code", "")]).await;
+    assert!(half.status == 422 && half.has("#code-error"), "the password alone is not enough");
     assert_eq!(reveal(&staff, &case).await.status, 401, "a wrong password confirms nothing");
-    let confirmed = staff.submit(&wrong, CONFIRM, &[("password", PASSWORD)]).await;
+    let confirmed = staff.submit(&wrong, CONFIRM, &[("password", PASSWORD), ("code", &code)]).await;
     assert_eq!(confirmed.location(), case);
     assert!(reveal(&staff, &case).await.body.contains("Encre"));
     world.pass(Duration::minutes(15));
@@ -59,11 +50,11 @@ async fn a_confirmation_is_of_one_session() {
     let world = World::new().await;
     let (seller, house) = (world.company("Encre & Cie").await, world.company("La maison").await);
     let case = format!("/moderation/leads/{}", world.lead(&seller, LeadSpec::default()).await);
-    give_password(&world, &house).await;
+    world.give_password(&house, PASSWORD).await;
     let (one, other) = (world.staff_of(&house, "moderator").await, world.staff_of(&house, "moderator").await);
     world.pass(Duration::minutes(16));
     let page = one.open("/account/confirm").await;
-    one.submit(&page, CONFIRM, &[("password", PASSWORD)]).await.location();
+    one.submit(&page, CONFIRM, &[("password", PASSWORD), ("code", &world.totp_code(0))]).await.location();
     assert_eq!((reveal(&one, &case).await.status, reveal(&other, &case).await.status), (200, 401));
 }
 
@@ -72,11 +63,16 @@ async fn changing_the_password_confirms_because_it_asks_for_the_current_one() {
     let world = World::new().await;
     let (seller, house) = (world.company("Encre & Cie").await, world.company("La maison").await);
     let case = format!("/moderation/leads/{}", world.lead(&seller, LeadSpec::default()).await);
-    give_password(&world, &house).await;
+    world.give_password(&house, PASSWORD).await;
     let staff = world.staff_of(&house, "moderator").await;
     world.pass(Duration::minutes(16));
-    let changed = [("current", PASSWORD), ("password", "six lampes dans la cour")];
+    let code = world.totp_code(0);
+    assert!(staff.open("/account").await.has("input[name=code]"));
+    let without = staff.post("/account/password", &[("current", PASSWORD), ("password", "six lampes dans la cour")]).await;
+    assert!(without.status == 422 && without.has("#code-error"));
+    let changed = [("current", PASSWORD), ("code", code.as_str()), ("password", "six lampes dans la cour")];
     staff.post("/account/password", &changed).await.location();
+    assert!(!staff.open("/account").await.has("input[name=code]"), "not asked again a moment later");
     assert_eq!(reveal(&staff, &case).await.status, 200);
 }
 
@@ -84,7 +80,7 @@ async fn changing_the_password_confirms_because_it_asks_for_the_current_one() {
 async fn of_sixty_tries_at_once_ten_are_checked() {
     let world = World::new().await;
     let company = world.company("Toits d’Armor").await;
-    give_password(&world, &company).await;
+    world.give_password(&company, PASSWORD).await;
     let owner = world.browser(&company).await;
     let tries = (0..60).map(|_| owner.post("/account/confirm", &[("password", "pas le bon mot")]));
     let pages = futures_util::future::join_all(tries).await;
@@ -101,7 +97,7 @@ async fn of_sixty_tries_at_once_ten_are_checked() {
 async fn confirming_leads_to_pages_of_ours_only() {
     let world = World::new().await;
     let company = world.company("Toits d’Armor").await;
-    give_password(&world, &company).await;
+    world.give_password(&company, PASSWORD).await;
     let owner = world.browser(&company).await;
     for elsewhere in ["https://mal.example/", "//mal.example", "/\\mal.example"] {
         let answer = owner.post("/account/confirm", &[("password", PASSWORD), ("back", elsewhere)]).await;

@@ -29,6 +29,7 @@ mod plans;
 mod privacy;
 mod rules;
 mod schema;
+mod second_factor;
 mod shared;
 mod sign_in;
 mod spread;

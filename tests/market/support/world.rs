@@ -21,7 +21,7 @@ use pepite::app;
 use pepite::browse::Finder;
 use pepite::browse::text::Synonyms;
 use pepite::config::Config;
-use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
+use pepite::db::schema::{companies, lead_cards, leads, letters, second_factors, sessions, users};
 use pepite::db::{Pooled, Pools};
 use pepite::evidence;
 use pepite::listings::{ContactCard, Means};
@@ -194,9 +194,12 @@ impl World {
         Company { id, owner, name: name.to_owned(), email }
     }
 
-    /// A browser signed in as the company's owner. Its session is dated ahead: stories let months pass between two clicks.
+    /// A browser signed in as the company's owner, who has passed the second factor if there is one. Its session is
+    /// dated ahead: stories let months pass between two clicks.
     pub async fn browser(&self, company: &Company) -> Browser {
         let secret = Secret::new(&mut rand::rng());
+        let mut conn = self.conn().await;
+        let factor = second_factors::table.find(company.owner).count().get_result::<i64>(&mut conn).await.expect("a count");
         diesel::insert_into(sessions::table)
             .values((
                 sessions::token_hash.eq(secret.hash()),
@@ -206,8 +209,9 @@ impl World {
                 sessions::last_seen_at.eq(self.now() + A_LONG_STORY),
                 sessions::expires_at.eq(self.now() + A_LONG_STORY),
                 sessions::confirmed_at.eq(self.now()),
+                sessions::second_factor_at.eq((factor > 0).then(|| self.now())),
             ))
-            .execute(&mut self.conn().await)
+            .execute(&mut conn)
             .await
             .expect("a session");
         self.visitor().with_cookie("pepite", secret.text())
@@ -219,14 +223,61 @@ impl World {
         self.staff_of(&company, role).await
     }
 
-    /// A browser of the company's owner, who is of the staff: `moderator` or `admin`.
+    /// A browser of the staff without a second factor.
+    pub async fn staff_without_factor(&self, role: &str) -> Browser {
+        let company = self.company("La maison").await;
+        self.give_role(&company, role).await;
+        self.browser(&company).await
+    }
+
+    /// A browser of the company's owner, who is of the staff and has passed a second factor.
     pub async fn staff_of(&self, company: &Company, role: &str) -> Browser {
+        self.give_role(company, role).await;
+        self.give_second_factor(company).await;
+        self.browser(company).await
+    }
+
+    async fn give_role(&self, company: &Company, role: &str) {
         diesel::update(users::table.find(company.owner))
             .set(users::staff_role.eq(role))
             .execute(&mut self.conn().await)
             .await
             .expect("a role");
-        self.browser(company).await
+    }
+
+    /// Gives the company's owner the second factor of [`totp_code`](Self::totp_code), unless there is one.
+    pub async fn give_second_factor(&self, company: &Company) {
+        let sealed = self.house.keyring.seal_secret(company.owner, TOTP_SECRET, &mut rand::rng());
+        diesel::insert_into(second_factors::table)
+            .values((
+                second_factors::user_id.eq(company.owner),
+                second_factors::seal_version.eq(sealed.version),
+                second_factors::key_id.eq(&sealed.key_id),
+                second_factors::wrapped_key.eq(&sealed.wrapped_key),
+                second_factors::nonce.eq(&sealed.nonce),
+                second_factors::ciphertext.eq(&sealed.ciphertext),
+                second_factors::last_step.eq(0),
+                second_factors::enabled_at.eq(self.now()),
+            ))
+            .on_conflict_do_nothing()
+            .execute(&mut self.conn().await)
+            .await
+            .expect("a second factor");
+    }
+
+    /// What an authenticator app shows so many steps of thirty seconds from now.
+    pub fn totp_code(&self, steps: i64) -> String {
+        totp_code(TOTP_SECRET, self.now() + Duration::seconds(30 * steps))
+    }
+
+    /// Gives the company's owner a password.
+    pub async fn give_password(&self, company: &Company, password: &str) {
+        let hash = self.house.passwords.hash(password.to_owned()).await.expect("a hash");
+        diesel::update(users::table.find(company.owner))
+            .set(users::password_hash.eq(hash))
+            .execute(&mut self.conn().await)
+            .await
+            .expect("a password");
     }
 
     /// A lead of the seller with its sealed card; its code.
@@ -342,6 +393,12 @@ impl World {
     }
 }
 
+/// What an authenticator app with this secret shows at a moment.
+pub fn totp_code(secret: &[u8], at: DateTime<Utc>) -> String {
+    let app = totp_rs::Builder::new().with_secret(secret.to_vec()).build().expect("a secret");
+    app.generate(at.timestamp().try_into().expect("after 1970")).to_string()
+}
+
 fn day_before(today: NaiveDate, days: i64) -> NaiveDate {
     today - Duration::days(days)
 }
@@ -371,6 +428,9 @@ where
 fn answer_of(error: &actix_web::Error) -> ServiceResponse {
     ServiceResponse::new(TestRequest::default().to_http_request(), error.error_response())
 }
+
+/// The secret of every second factor that a story gives; worth nothing elsewhere.
+const TOTP_SECRET: &[u8] = b"a story's own secret";
 
 /// Made for tests, worth nothing elsewhere.
 const KEYS: &str = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=\n";
