@@ -5,6 +5,7 @@ use thirtyfour::error::WebDriverResult;
 
 use crate::nodes::bring_forward;
 use crate::person::{Driver, Person};
+use crate::second_factor::enrol;
 use crate::server::Server;
 
 pub const PASSWORD: &str = "quatre chevaux verts";
@@ -159,6 +160,9 @@ async fn moderate(server: &Server, people: (&Person, &Person, &Person), code: &s
     moderator.fill("password", PASSWORD).await?;
     moderator.press("form[action='/sign-in'] button").await?;
     moderator.open("/moderation").await?;
+    // Staff without a second factor is led to enrolling one first.
+    enrol(moderator).await?;
+    assert_eq!(moderator.path().await?, "/moderation");
     moderator.look("moderation").await?;
     moderator.open(&format!("/moderation{lead}")).await?;
     moderator.see_nowhere(SELLER).await?;

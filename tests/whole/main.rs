@@ -14,6 +14,7 @@ mod person;
 mod publish;
 mod race;
 mod search;
+mod second_factor;
 mod server;
 mod twice;
 mod visitor;
