@@ -307,7 +307,7 @@ async fn a_challenge_lasts_ten_minutes() {
     let over = browser.submit(&page, CHALLENGE, &[("code", &world.totp_code(0))]).await;
     assert_eq!(over.location(), "/sign-in?back=%2Fdeals");
     assert!(world.visitor().get("/sign-in/second-factor").await.location().starts_with("/sign-in"));
-    pepite::accounts::purge_expired(&mut world.conn().await, world.now()).await.unwrap();
+    pepite::accounts::purge_expired(&mut *world.conn().await, world.now()).await.unwrap();
     let left: i64 = sign_in_challenges::table.count().get_result(&mut world.conn().await).await.unwrap();
     assert_eq!(left, 0);
 }
