@@ -42,7 +42,7 @@ pub struct Reader {
 /// When they cannot be read.
 pub async fn readers(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<Vec<Reader>> {
     users::table
-        .filter(users::company_id.eq(company).and(users::email_verified_at.is_not_null()))
+        .filter(users::company_id.eq(company).and(users::email_verified_at.is_not_null()).and(users::removed_at.is_null()))
         .order(users::created_at)
         .select((users::email, users::language, users::name))
         .load(conn)

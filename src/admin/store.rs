@@ -25,7 +25,11 @@ pub async fn figures(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> QueryR
         companies: companies::table.count().get_result(conn).await?,
         new_companies: companies::table.filter(fresh).count().get_result(conn).await?,
         suspended: companies::table.filter(companies::suspended_at.is_not_null()).count().get_result(conn).await?,
-        users: users::table.filter(users::email_verified_at.is_not_null()).count().get_result(conn).await?,
+        users: users::table
+            .filter(users::email_verified_at.is_not_null().and(users::removed_at.is_null()))
+            .count()
+            .get_result(conn)
+            .await?,
         unproven: users::table.filter(users::email_verified_at.is_null()).count().get_result(conn).await?,
         leads: leads::table.group_by(leads::state).select((leads::state, count_star())).load(conn).await?,
         conversations: conversations::table

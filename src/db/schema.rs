@@ -837,11 +837,12 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// Who was made moderator or admin from the command line, and when.
+    /// Who was given a staff role from the command line, or lost it, and when.
     staff_grants (id) {
         id -> BigInt,
         at -> Timestamptz,
         user_id -> Uuid,
+        /// moderator or admin; none where the role was taken away.
         role -> Text,
     }
 }
@@ -941,6 +942,8 @@ diesel::table! {
         email_verified_at -> Nullable<Timestamptz>,
         created_at -> Timestamptz,
         demo -> Bool,
+        /// When it left its company. Its address is free again and replaced by one that no mail reaches; its name is shortened to initials.
+        removed_at -> Nullable<Timestamptz>,
     }
 }
 

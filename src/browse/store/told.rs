@@ -85,7 +85,7 @@ pub struct Reader {
 pub async fn reader(conn: &mut AsyncPgConnection, user: Uuid) -> QueryResult<Option<Reader>> {
     users::table
         .find(user)
-        .filter(users::email_verified_at.is_not_null())
+        .filter(users::email_verified_at.is_not_null().and(users::removed_at.is_null()))
         .select((users::email, users::language))
         .first(conn)
         .await
