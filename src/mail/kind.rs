@@ -16,6 +16,10 @@ coded! {
         PasswordChanged = "password_changed",
         /// An invitation into a company.
         Invitation = "invitation",
+        /// An owner removed the reader from its company, or the reader left it.
+        RemovedFromCompany = "removed_from_company",
+        /// The reader owns its company from now on or no longer, or a colleague left.
+        RoleChanged = "role_changed",
         /// A lead is on offer.
         LeadPublished = "lead_published",
         /// A saved search found something.
@@ -109,6 +113,7 @@ impl Kind {
             | Self::AlreadyHere
             | Self::ResetPassword
             | Self::Invitation
+            | Self::RemovedFromCompany
             | Self::PersonLink
             | Self::PersonDone
             | Self::Digest => return None,
@@ -136,7 +141,7 @@ impl Kind {
             Self::NewLeads => Topic::Alerts,
             Self::ModerationDecision | Self::ModerationSuspension | Self::ReportHandled | Self::ClaimRuled => Topic::Moderation,
             Self::PersonSeller | Self::PersonBuyer | Self::InformReminder => Topic::Privacy,
-            Self::PasswordChanged => Topic::Security,
+            Self::PasswordChanged | Self::RoleChanged => Topic::Security,
         })
     }
 
