@@ -126,6 +126,13 @@ enum StaffCommand {
         #[arg(long)]
         role: String,
     },
+    /// List the users with a role: role, address, name and since when.
+    List,
+    /// Take a user's role away and end its sessions.
+    Remove {
+        /// The user's address.
+        email: String,
+    },
 }
 
 fn main() -> ExitCode {
@@ -188,16 +195,7 @@ async fn run(command: Command) -> Outcome {
             })
             .await
         }
-        Command::Staff { command: StaffCommand::Add { email, role } } => {
-            let role = StaffRole::parse(&role).ok_or("the role is moderator or admin")?;
-            beside(config, async |house| {
-                let mut conn = house.pools.house.get().await?;
-                accounts::add_staff(&mut conn, &email, role, house.clock.now()).await?;
-                println!("{email} is now {}.", role.code());
-                Ok(())
-            })
-            .await
-        }
+        Command::Staff { command } => beside(config, async |house| staff(house, command).await).await,
         Command::Keys { command } => beside(config, async |house| keys(house, command).await).await,
     }
 }
@@ -212,6 +210,30 @@ async fn check(house: &House) -> Outcome {
         return Err(format!("the books do not add up: {} differences", differences.len()).into());
     }
     println!("The books add up.");
+    Ok(())
+}
+
+async fn staff(house: &House, command: StaffCommand) -> Outcome {
+    let mut conn = house.pools.house.get().await?;
+    let now = house.clock.now();
+    match command {
+        StaffCommand::Add { email, role } => {
+            let role = StaffRole::parse(&role).ok_or("the role is moderator or admin")?;
+            accounts::add_staff(&mut conn, &email, role, now).await?;
+            println!("{email} is now {}.", role.code());
+        }
+        StaffCommand::List => {
+            for it in accounts::list_staff(&mut conn).await? {
+                let role = it.role.map_or("", StaffRole::code);
+                let since = it.granted_at.map_or_else(|| "?".to_owned(), |at| at.date_naive().to_string());
+                println!("{role}\t{}\t{}\t{since}", it.email, it.name);
+            }
+        }
+        StaffCommand::Remove { email } => {
+            accounts::remove_staff(&mut conn, &email, now).await?;
+            println!("{email} is not on the staff any more. Its sessions are ended.");
+        }
+    }
     Ok(())
 }
 

@@ -9,6 +9,8 @@ mod assurance;
 mod attempts;
 pub mod change_password;
 mod confirm;
+mod colleagues;
+mod device;
 mod email;
 mod hasher;
 mod identity;
@@ -26,6 +28,7 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod siren;
+mod staff;
 mod store;
 mod submission;
 mod verify_password;
@@ -34,6 +37,10 @@ pub use add_staff::{AddStaffRefusal, add_staff};
 pub use assurance::{Assurance, CONFIRMATION_LIFE};
 pub use attempts::{AttemptError, AttemptScope, clear_attempts, return_attempt, take_attempt};
 pub use confirm::{ConfirmRefusal, confirm};
+pub use colleagues::{
+    Colleague, ColleagueAct, ColleagueError, RoleChange, change_role, colleague, colleagues, leave_company, remove_colleague,
+};
+pub use device::Device;
 pub use email::{EmailFault, email};
 pub use hasher::{Caller, HashingError, HashingSlot, PasswordHasher, PasswordMatch};
 pub use identity::{Identity, Reader, identity, readers};
@@ -46,11 +53,13 @@ pub use purge::purge_expired;
 pub use recover_password::{forget_password, reset_password};
 pub use secret::{Secret, form_token, hash as hash_secret};
 pub use sessions::{
-    OpenSession, Presence, SESSION_LIFE, Unread, Viewer, open_sessions, revoke_session, revoke_session_and_device, viewer,
+    OpenSession, Presence, SESSION_LIFE, Unread, Viewer, open_sessions, revoke_other_sessions, revoke_session,
+    revoke_session_and_device, viewer,
 };
 pub use sign_in::{PasswordCheckError, SignIn, SignInRefusal, SignedIn, sign_in};
 pub use sign_up::{NewAccount, sign_up};
 pub use siren::{Siren, SirenError, Siret};
-pub use store::{Colleague, colleagues, is_suspended, set_language, suspend};
+pub use staff::{RemoveStaffError, StaffMember, list_staff, remove_staff};
+pub use store::{is_suspended, set_language, suspend};
 pub use submission::{Once, Replay, remember, replay};
 pub use verify_password::verify_password;

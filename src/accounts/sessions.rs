@@ -31,6 +31,9 @@ pub enum Presence {
     OpenPage,
 }
 
+/// So much is kept of what a browser says of itself; its brand comes last.
+const LONGEST_DEVICE: usize = 256;
+
 /// What of a user's own is unread.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unread {
@@ -100,6 +103,8 @@ pub async fn viewer(
         .inner_join(users::table.on(users::id.eq(sessions::user_id)))
         .inner_join(companies::table.on(companies::id.eq(users::company_id)))
         .filter(sessions::token_hash.eq(hash_secret(cookie)).and(is_live(now)))
+        // Signing in may have been under way when the user was removed.
+        .filter(users::removed_at.is_null())
         .select((
             sessions::id,
             users::id,
@@ -180,7 +185,7 @@ pub(super) async fn open_session(conn: &mut AsyncPgConnection, new: &NewSession<
         .values((
             sessions::token_hash.eq(new.secret.hash()),
             sessions::user_id.eq(new.user),
-            sessions::device.eq(new.device.chars().take(120).collect::<String>()),
+            sessions::device.eq(new.device.chars().take(LONGEST_DEVICE).collect::<String>()),
             sessions::created_at.eq(now),
             sessions::last_seen_at.eq(now),
             sessions::expires_at.eq(now + SESSION_LIFE),
@@ -262,6 +267,14 @@ pub(super) async fn purge(conn: &mut AsyncPgConnection, now: DateTime<Utc>, most
     let joined = sessions::table.inner_join(users::table.on(users::id.eq(sessions::user_id)));
     let over: Vec<Uuid> = joined.filter(diesel::dsl::not(is_live(now))).select(sessions::id).limit(most).load(conn).await?;
     diesel::delete(sessions::table.filter(sessions::id.eq_any(over))).execute(conn).await
+}
+
+/// Ends every session of the member but the one it asks from.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn revoke_other_sessions(conn: &mut AsyncPgConnection, member: &Member) -> QueryResult<()> {
+    revoke_all(conn, member.user_id, Some(member.session_id)).await
 }
 
 /// Ends all of a user's sessions but `kept`.

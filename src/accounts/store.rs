@@ -150,32 +150,6 @@ pub async fn suspend(conn: &mut AsyncPgConnection, company: Uuid, since: Option<
     Ok(())
 }
 
-/// A user of one's own company.
-#[derive(Debug, Clone, Queryable)]
-pub struct Colleague {
-    /// Its name.
-    pub name: String,
-    /// Its address.
-    pub email: String,
-    /// What it may do within the company.
-    pub role: CompanyRole,
-    /// When it proved its address; none while the invitation waits.
-    pub since: Option<DateTime<Utc>>,
-}
-
-/// The users of a company, oldest first.
-///
-/// # Errors
-/// When they cannot be read.
-pub async fn colleagues(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<Vec<Colleague>> {
-    users::table
-        .filter(users::company_id.eq(company))
-        .order((users::created_at, users::id))
-        .select((users::name, users::email, users::company_role, users::email_verified_at))
-        .load(conn)
-        .await
-}
-
 pub(super) async fn insert_proof(
     conn: &mut AsyncPgConnection,
     user: Uuid,
