@@ -269,12 +269,19 @@ pub(super) async fn purge(conn: &mut AsyncPgConnection, now: DateTime<Utc>, most
     diesel::delete(sessions::table.filter(sessions::id.eq_any(over))).execute(conn).await
 }
 
-/// Ends every session of the member but the one it asks from.
+/// Ends every session of the member but the one it asks from, and forgets every browser but the one it was opened with.
 ///
 /// # Errors
 /// When it cannot be written.
 pub async fn revoke_other_sessions(conn: &mut AsyncPgConnection, member: &Member) -> QueryResult<()> {
-    revoke_all(conn, member.user_id, Some(member.session_id)).await
+    conn.transaction(async |conn| {
+        let own = known_device(conn, member.session_id).await?;
+        revoke_all(conn, member.user_id, Some(member.session_id)).await?;
+        let others = known_devices::user_id.eq(member.user_id).and(known_devices::id.ne(own.unwrap_or_default()));
+        diesel::delete(known_devices::table.filter(others)).execute(conn).await?;
+        Ok(())
+    })
+    .await
 }
 
 /// Ends all of a user's sessions but `kept`.

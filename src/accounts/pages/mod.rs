@@ -11,7 +11,10 @@ mod password;
 mod sign_in;
 mod sign_up;
 
-pub use account::{account, change_language, change_password, end_session, invite};
+pub use account::{
+    account, account_colleague, account_company, account_security, account_sessions, account_users, change_language,
+    change_password, change_role, depart, departure, end_other_sessions, end_session, hand_over, invite, remove_colleague,
+};
 pub use bell::{notification_events, notifications, read_notifications, unread_notifications};
 pub use confirm::{confirm, confirm_form};
 pub use email::{email, verify};
