@@ -37,9 +37,9 @@ async fn a_company_signs_up_proves_its_address_and_is_in() {
     let page = anne.open(&link).await;
     let done = anne.submit(&page, "form[action='/email/verify']", &[]).await;
     assert_eq!(done.location(), "/desk");
-    let account = anne.open("/account").await;
-    assert!(account.body.contains("Toits d’Armor"));
-    assert!(account.body.contains("732"));
+    let company = anne.open("/account/company").await;
+    assert!(company.body.contains("Toits d’Armor"));
+    assert!(company.body.contains("732"));
 }
 
 #[actix_web::test]
@@ -151,7 +151,7 @@ async fn a_session_ended_elsewhere_is_ended_here() {
     let world = World::new().await;
     let company = world.company("Toits d’Armor").await;
     let (desk, phone) = (world.browser(&company).await, world.browser(&company).await);
-    let page = desk.open("/account").await;
+    let page = desk.open("/account/sessions").await;
     let ended = desk.submit(&page, "form[action*='/account/sessions/']", &[]).await;
     assert_eq!(ended.status, 303);
     assert_eq!(phone.get("/account").await.status, 401);
@@ -163,7 +163,7 @@ async fn nobody_ends_the_session_of_another() {
     let world = World::new().await;
     let (ours, theirs) = (world.company("Nous").await, world.company("Eux").await);
     let (our_browser, _other) = (world.browser(&ours).await, world.browser(&ours).await);
-    let page = our_browser.open("/account").await;
+    let page = our_browser.open("/account/sessions").await;
     let (action, _) = page.form("form[action*='/account/sessions/']", &[]);
     assert_eq!(world.browser(&theirs).await.post(&action, &[]).await.status, 404);
 }
@@ -173,7 +173,7 @@ async fn an_owner_invites_and_the_colleague_joins() {
     let world = World::new().await;
     let company = world.company("Toits d’Armor").await;
     let owner = world.browser(&company).await;
-    let page = owner.open("/account").await;
+    let page = owner.open("/account/users").await;
     let typed = [("name", "Bruno Cloarec"), ("email", "bruno@toits.test")];
     let sent = owner.submit(&page, "form[action='/account/invitations']", &typed).await;
     assert_eq!(sent.status, 303);
@@ -181,7 +181,7 @@ async fn an_owner_invites_and_the_colleague_joins() {
     let page = bruno.open(&link_to(&world, "bruno@toits.test").await).await;
     let joined = bruno.submit(&page, "form[action='/join']", &[("password", PASSWORD)]).await;
     assert_eq!(joined.status, 303);
-    let account = bruno.open("/account").await;
+    let account = bruno.open("/account/users").await;
     assert!(account.body.contains("Toits d’Armor"));
     assert!(!account.has("form[action='/account/invitations']"), "a member does not invite");
     assert_eq!(bruno.post("/account/invitations", &[("name", "X Y"), ("email", "x@y.test")]).await.status, 403);
@@ -247,4 +247,21 @@ async fn letters_leave_once_and_are_scrubbed() {
     let left: Option<String> = letters::table.select(letters::text_body).first(&mut conn).await.unwrap();
     assert_eq!(left, None);
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[actix_web::test]
+async fn every_page_of_the_account_leads_to_the_others_and_old_anchors_still_exist() {
+    let world = World::new().await;
+    let member = world.browser(&world.company("Toits d’Armor").await).await;
+    let sections = ["", "/company", "/users", "/security", "/sessions", "/notifications"];
+    for section in sections {
+        let page = member.open(&format!("/account{section}")).await;
+        assert_eq!(page.attribute(".side-nav a[aria-current]", "href"), Some(format!("/account{section}")));
+        for other in sections {
+            assert!(page.has(&format!(".side-nav a[href='/account{other}']")), "{section} does not lead to {other}");
+        }
+        for anchor in ["company", "users", "security", "sessions"] {
+            assert!(page.has(&format!("#{anchor} a")), "nothing at /account{section}#{anchor}");
+        }
+    }
 }

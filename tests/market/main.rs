@@ -7,6 +7,7 @@ mod alerts;
 mod browse;
 mod card_edits;
 mod confirmation;
+mod colleagues;
 mod conversations;
 mod crowd;
 mod deals;

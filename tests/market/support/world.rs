@@ -194,6 +194,27 @@ impl World {
         Company { id, owner, name: name.to_owned(), email }
     }
 
+    /// Another user of the company, in whose name it is seen: its role is `owner` or `member`.
+    pub async fn colleague(&self, company: &Company, name: &str, role: &str) -> Company {
+        let number = self.number();
+        let email = format!("colleague{number}@company{number}.test");
+        let owner = diesel::insert_into(users::table)
+            .values((
+                users::company_id.eq(company.id),
+                users::name.eq(name),
+                users::email.eq(&email),
+                users::company_role.eq(role),
+                users::language.eq("fr"),
+                users::email_verified_at.eq(self.now()),
+                users::created_at.eq(self.now()),
+            ))
+            .returning(users::id)
+            .get_result(&mut self.conn().await)
+            .await
+            .expect("a colleague");
+        Company { owner, email, ..company.clone() }
+    }
+
     /// A browser signed in as the company's owner. Its session is dated ahead: stories let months pass between two clicks.
     pub async fn browser(&self, company: &Company) -> Browser {
         let secret = Secret::new(&mut rand::rng());
