@@ -23,5 +23,22 @@ $$;
 CREATE TRIGGER users_leave_an_owner AFTER UPDATE OF company_role, removed_at, company_id OR DELETE ON users
     FOR EACH ROW WHEN (OLD.company_role = 'owner') EXECUTE FUNCTION keep_an_owner();
 
+-- What would be deleted with the row of a user goes by itself when the user leaves: whatever table comes to be a user's own
+-- says so by its foreign key, and nobody has to think of it here.
+CREATE FUNCTION delete_belongings(owner UUID) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    belonging RECORD;
+BEGIN
+    FOR belonging IN
+        SELECT c.conrelid::regclass AS of_table, a.attname AS of_column
+        FROM pg_constraint AS c
+        JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+        WHERE c.contype = 'f' AND c.confrelid = 'users'::regclass AND c.confdeltype = 'c'
+    LOOP
+        EXECUTE format('DELETE FROM %s WHERE %I = $1', belonging.of_table, belonging.of_column) USING owner;
+    END LOOP;
+END
+$$;
+
 COMMENT ON TABLE staff_grants IS 'Who was given a staff role from the command line, or lost it, and when.';
 COMMENT ON COLUMN staff_grants.role IS 'moderator or admin; none where the role was taken away.';

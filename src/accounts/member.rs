@@ -42,7 +42,7 @@ impl Member {
         self.staff_role == Some(StaffRole::Admin)
     }
 
-    /// Whether it may invite members.
+    /// Whether it may invite and remove colleagues and name owners.
     #[must_use]
     pub fn is_owner(&self) -> bool {
         self.company_role == CompanyRole::Owner
@@ -52,7 +52,7 @@ impl Member {
 /// What a user may do within its company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CompanyRole {
-    /// Invites members.
+    /// Also invites and removes colleagues, makes others owners, renames the company. A company with users has one.
     Owner,
     /// Sells and buys.
     Member,

@@ -12,10 +12,11 @@ mod store;
 pub use change_role::{RoleChange, change_role};
 pub use leave_company::leave_company;
 pub use remove_colleague::remove_colleague;
-pub use store::{Colleague, colleague, colleagues};
+pub use store::{Colleague, colleagues};
 
 use chrono::{DateTime, Utc};
 use diesel::result::Error;
+use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::Member;
@@ -60,4 +61,14 @@ pub struct ColleagueAct<'a> {
     pub links: &'a Links,
     /// The time.
     pub now: DateTime<Utc>,
+}
+
+/// Holds the company of the member until the transaction ends, if the member is one of its owners.
+///
+/// # Errors
+/// When it is not, or the database fails.
+pub(super) async fn lock_as_owner(conn: &mut AsyncPgConnection, member: &Member) -> Result<Vec<Colleague>, ColleagueError> {
+    store::lock_company(conn, member.company_id).await?;
+    let owners = store::owners(conn, member.company_id).await?;
+    if owners.iter().any(|owner| owner.id == member.user_id) { Ok(owners) } else { Err(ColleagueError::NotOwner) }
 }

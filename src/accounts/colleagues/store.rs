@@ -3,14 +3,12 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use diesel::sql_types::Uuid as SqlUuid;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::accounts::{CompanyRole, StaffRole};
-use crate::db::schema::{
-    companies, letters, mail_proofs, notification_choices, notifications, saved_searches, sessions, staff_grants, submissions,
-    told_leads, topic_links, users,
-};
+use crate::db::schema::{companies, letters, staff_grants, users};
 use crate::language::Language;
 
 /// A user of one's own company.
@@ -58,10 +56,7 @@ pub async fn colleagues(conn: &mut AsyncPgConnection, company: Uuid) -> QueryRes
 }
 
 /// The user, if it belongs to the company.
-///
-/// # Errors
-/// When it cannot be read.
-pub async fn colleague(conn: &mut AsyncPgConnection, company: Uuid, user: Uuid) -> QueryResult<Option<Colleague>> {
+pub(super) async fn colleague(conn: &mut AsyncPgConnection, company: Uuid, user: Uuid) -> QueryResult<Option<Colleague>> {
     users::table
         .find(user)
         .filter(users::company_id.eq(company).and(users::removed_at.is_null()))
@@ -103,14 +98,7 @@ pub(super) async fn was_staff(conn: &mut AsyncPgConnection, user: Uuid) -> Query
 /// that no mail reaches (RFC 2606), so that its own is free.
 pub(super) async fn remove(conn: &mut AsyncPgConnection, user: &Colleague, name: &str, now: DateTime<Utc>) -> QueryResult<()> {
     let id = user.id;
-    diesel::delete(sessions::table.filter(sessions::user_id.eq(id))).execute(conn).await?;
-    diesel::delete(mail_proofs::table.filter(mail_proofs::user_id.eq(id))).execute(conn).await?;
-    diesel::delete(submissions::table.filter(submissions::user_id.eq(id))).execute(conn).await?;
-    diesel::delete(saved_searches::table.filter(saved_searches::user_id.eq(id))).execute(conn).await?;
-    diesel::delete(told_leads::table.filter(told_leads::user_id.eq(id))).execute(conn).await?;
-    diesel::delete(notifications::table.filter(notifications::user_id.eq(id))).execute(conn).await?;
-    diesel::delete(notification_choices::table.filter(notification_choices::user_id.eq(id))).execute(conn).await?;
-    diesel::delete(topic_links::table.filter(topic_links::user_id.eq(id))).execute(conn).await?;
+    diesel::sql_query("SELECT delete_belongings($1)").bind::<SqlUuid, _>(id).execute(conn).await?;
     // What has not left yet speaks of the company's affairs.
     let unsent = letters::table.filter(letters::to_address.eq(&user.email)).filter(letters::sent_at.is_null());
     diesel::delete(unsent).execute(conn).await?;

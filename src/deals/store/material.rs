@@ -52,7 +52,17 @@ fn read(row: LeadRow) -> Option<(Object, Consent)> {
     Some((object, Consent { basis, text: row.consent_text, on: row.consent_on, channels, url: row.consent_url }))
 }
 
-/// Name and address of a user.
+/// Name and address of a user; once it has left its company, of the owner who was there first.
 pub(in crate::deals) async fn person(conn: &mut AsyncPgConnection, user: Uuid) -> QueryResult<(String, String)> {
-    users::table.find(user).select((users::name, users::email)).first(conn).await
+    let (company, left): (Uuid, bool) =
+        users::table.find(user).select((users::company_id, users::removed_at.is_not_null())).first(conn).await?;
+    if !left {
+        return users::table.find(user).select((users::name, users::email)).first(conn).await;
+    }
+    users::table
+        .filter(users::company_id.eq(company).and(users::removed_at.is_null()).and(users::company_role.eq("owner")))
+        .order((users::created_at, users::id))
+        .select((users::name, users::email))
+        .first(conn)
+        .await
 }
