@@ -42,6 +42,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_mins(1), "schedule departures", || schedule_departures(&house)),
         every(Duration::from_mins(1), "purge accounts", || purge_accounts(&house)),
         every(Duration::from_mins(10), "forget addresses", || forget_addresses(&house)),
+        every(Duration::from_mins(10), "forget changes of addresses", || forget_email_changes(&house)),
         every(Duration::from_mins(10), "fit a model", || fit_model(&house)),
         every(Duration::from_mins(10), "check the books", || check_books(&house)),
         follow(house.clone()),
@@ -215,6 +216,11 @@ async fn purge_accounts(house: &House) -> Result<(), String> {
 async fn forget_addresses(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     privacy::forget_addresses(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn forget_email_changes(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    accounts::forget_email_changes(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn check_books(house: &House) -> Result<(), String> {

@@ -124,6 +124,15 @@ pub async fn set_language(conn: &mut AsyncPgConnection, user: Uuid, language: La
     Ok(())
 }
 
+/// Sets a user's own name.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn set_name(conn: &mut AsyncPgConnection, user: Uuid, name: &str) -> QueryResult<()> {
+    diesel::update(users::table.find(user)).set(users::name.eq(name)).execute(conn).await?;
+    Ok(())
+}
+
 pub(super) async fn grant_staff(conn: &mut AsyncPgConnection, id: Uuid, role: StaffRole, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(users::table.find(id)).set(users::staff_role.eq(role)).execute(conn).await?;
     diesel::insert_into(staff_grants::table)

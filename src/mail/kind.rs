@@ -20,6 +20,14 @@ coded! {
         RemovedFromCompany = "removed_from_company",
         /// The reader owns its company from now on or no longer, or a colleague left.
         RoleChanged = "role_changed",
+        /// The company has another name.
+        CompanyRenamed = "company_renamed",
+        /// To the address of a user: another one was asked for.
+        EmailChangeRequested = "email_change_requested",
+        /// To the address asked for: whether it is the user's.
+        ConfirmNewEmail = "confirm_new_email",
+        /// The user has another address.
+        EmailChanged = "email_changed",
         /// A lead is on offer.
         LeadPublished = "lead_published",
         /// A saved search found something.
@@ -114,6 +122,9 @@ impl Kind {
             | Self::ResetPassword
             | Self::Invitation
             | Self::RemovedFromCompany
+            | Self::EmailChangeRequested
+            | Self::ConfirmNewEmail
+            | Self::EmailChanged
             | Self::PersonLink
             | Self::PersonDone
             | Self::Digest => return None,
@@ -141,7 +152,7 @@ impl Kind {
             Self::NewLeads => Topic::Alerts,
             Self::ModerationDecision | Self::ModerationSuspension | Self::ReportHandled | Self::ClaimRuled => Topic::Moderation,
             Self::PersonSeller | Self::PersonBuyer | Self::InformReminder => Topic::Privacy,
-            Self::PasswordChanged | Self::RoleChanged => Topic::Security,
+            Self::PasswordChanged | Self::RoleChanged | Self::CompanyRenamed => Topic::Security,
         })
     }
 
