@@ -79,7 +79,16 @@ sitemap! {
     GET  "/join" => accounts::pages::join;
     POST "/join" => accounts::pages::joined;
     GET  "/account" => accounts::pages::account;
-    GET  "/account/company" => accounts::pages::account_company;
+    POST "/account/name" => accounts::pages::change_name;
+    GET  "/account/email" => accounts::pages::account_email;
+    POST "/account/email" => accounts::pages::request_email;
+    POST "/account/email/cancellation" => accounts::pages::cancel_email;
+    GET  "/account/email/confirmation" => accounts::pages::email_confirmation;
+    POST "/account/email/confirmation" => accounts::pages::confirm_email;
+    GET  "/email/undo" => accounts::pages::email_undo;
+    POST "/email/undo" => accounts::pages::undo_email;
+    GET  "/account/company" => listings::pages::account_company;
+    POST "/account/company/name" => listings::pages::change_company_name;
     GET  "/account/users" => accounts::pages::account_users;
     GET  "/account/security" => accounts::pages::account_security;
     GET  "/account/sessions" => accounts::pages::account_sessions;
@@ -112,7 +121,8 @@ sitemap! {
     POST "/moderation/leads/{code}/decision" => moderation::pages::decide;
     POST "/moderation/leads/{code}/suspension" => moderation::pages::suspend_seller;
     POST "/moderation/leads/{code}/reinstatement" => moderation::pages::reinstate_seller;
-    POST "/moderation/leads/{code}/identity" => moderation::pages::identity;
+    GET  "/moderation/leads/{code}/identity" => moderation::pages::identity;
+    POST "/moderation/leads/{code}/identity" => moderation::pages::reveal_seller;
     GET  "/moderation/conversations/{id}" => moderation::pages::conversation_case;
     POST "/moderation/conversations/{id}/decision" => moderation::pages::file_conversation;
     POST "/moderation/conversations/{id}/suspension" => moderation::pages::suspend_side;
@@ -178,6 +188,9 @@ sitemap! {
 
     GET  "/admin" => admin::pages::overview;
     GET  "/admin/users" => admin::pages::users;
+    POST "/admin/users/search" => admin::pages::find_user;
+    GET  "/admin/users/{id}" => admin::pages::user;
+    POST "/admin/users/{id}/identity" => admin::pages::reveal_user;
     GET  "/admin/valuation" => admin::pages::valuation;
     POST "/admin/valuation/pin" => admin::pages::pin_model;
     POST "/admin/valuation/fit" => admin::pages::fit_model;

@@ -12,8 +12,9 @@ mod sign_in;
 mod sign_up;
 
 pub use account::{
-    account, account_colleague, account_company, account_security, account_sessions, account_users, change_language,
-    change_password, change_role, depart, departure, end_other_sessions, end_session, hand_over, invite, remove_colleague,
+    account, account_colleague, account_email, account_security, account_sessions, account_users, cancel_email, change_language,
+    change_name, change_password, change_role, confirm_email, depart, departure, email_confirmation, email_undo,
+    end_other_sessions, end_session, hand_over, invite, remove_colleague, request_email, undo_email,
 };
 pub use bell::{notification_events, notifications, read_notifications, unread_notifications};
 pub use confirm::{confirm, confirm_form};
