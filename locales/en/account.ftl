@@ -58,3 +58,16 @@ account-end-other-sessions = Sign all other devices out
 # $system (String)
 account-device = { $browser } on { $system }
 account-device-unknown = Unknown browser
+account-company-same = This is your company’s name already.
+account-company-in-leads = The public text of some of your leads says this name: change them first.
+account-former-names = Former names
+account-siren-fixed = The SIREN does not change: another company creates another account.
+account-rename-title = Change the company’s name
+account-rename-lede = Deals that are concluded keep the old name. Neither the old nor the new one may stand in the text of your leads.
+account-letter-renamed-subject = Your company has another name on Pépite
+# $host (String)
+# $old (String)
+# $new (String)
+account-letter-renamed-body = { $host } replaced the company’s name “{ $old }” by “{ $new }”.
+account-letter-renamed-after = Deals that are concluded keep the old name.
+account-letter-company-link = See my company

@@ -1,5 +1,6 @@
 //! The letters of accounts.
 
+use super::{Member, Reader};
 use crate::language::Language;
 use crate::mail::{Kind, Letter, Links};
 
@@ -36,4 +37,13 @@ pub(super) fn invitation(to: &str, language: Language, links: &Links, secret: &s
     let link = (l.msg_accounts_letter_invite_link(), format!("/join?token={secret}"));
     let paragraphs = [l.msg_accounts_letter_invite_body(company, host), l.msg_accounts_letter_invite_life()];
     Letter::write(Kind::Invitation, (to, language), l.msg_accounts_letter_invite_subject(), paragraphs, link, links)
+}
+
+/// To everybody in a company: it has another name.
+pub(super) fn company_renamed(to: &Reader, by: &Member, old: &str, new: &str, links: &Links) -> Letter {
+    let l = to.language.words();
+    let link = (l.msg_account_letter_company_link(), "/account/company".to_owned());
+    let paragraphs = [l.msg_account_letter_renamed_body(&by.name, old, new), l.msg_account_letter_renamed_after()];
+    let subject = l.msg_account_letter_renamed_subject();
+    Letter::write(Kind::CompanyRenamed, (&to.email, to.language), subject, paragraphs, link, links)
 }

@@ -55,10 +55,19 @@ async fn revealed(
     counts: impl Fn(RefusalKind) -> bool,
 ) -> Result<Vec<Range<usize>>, OpenCardFault> {
     let company = accounts::identity(conn, member.company_id).await?;
+    let former = accounts::former_names(conn, member.company_id).await?;
+    let former: Vec<&str> = former.iter().map(String::as_str).collect();
     let colleagues = accounts::colleagues(conn, member.company_id).await?;
     let people: Vec<&str> = colleagues.iter().map(|it| it.name.as_str()).collect();
     let emails: Vec<&str> = colleagues.iter().map(|it| it.email.as_str()).collect();
-    let own = OwnNames { company: &company.name, siren: &company.siren, people: &people, emails: &emails, domains: &[] };
+    let own = OwnNames {
+        company: &company.name,
+        former: &former,
+        siren: &company.siren,
+        people: &people,
+        emails: &emails,
+        domains: &[],
+    };
     let found = gate::text_marks(text, &own, card).into_iter().filter(|(kind, _)| counts(*kind));
     let mut marks: Vec<Range<usize>> = found.flat_map(|(_, marks)| marks).collect();
     marks.sort_by_key(|mark| mark.start);

@@ -68,9 +68,20 @@ pub(super) async fn examine_for(
 ) -> QueryResult<Examined> {
     let company = accounts::identity(conn, seller).await?;
     let colleagues = accounts::colleagues(conn, seller).await?;
+    let company = accounts::identity(conn, seller.company_id).await?;
+    let former = accounts::former_names(conn, seller.company_id).await?;
+    let former: Vec<&str> = former.iter().map(String::as_str).collect();
+    let colleagues = accounts::colleagues(conn, seller.company_id).await?;
     let people: Vec<&str> = colleagues.iter().map(|it| it.name.as_str()).collect();
     let emails: Vec<&str> = colleagues.iter().map(|it| it.email.as_str()).collect();
-    let own = OwnNames { company: &company.name, siren: &company.siren, people: &people, emails: &emails, domains: &[] };
+    let own = OwnNames {
+        company: &company.name,
+        former: &former,
+        siren: &company.siren,
+        people: &people,
+        emails: &emails,
+        domains: &[],
+    };
     let verdict = gate::check(&declared.submission(card, own), today);
 
     let tags = card.identity_hashes(keyring);

@@ -11,6 +11,8 @@ const CIVILITIES: &[&str] = &["m", "mr", "mme", "mlle", "ms", "mrs", "monsieur",
 pub struct OwnNames<'a> {
     /// The company's name, with or without its legal form.
     pub company: &'a str,
+    /// Names it had before.
+    pub former: &'a [&'a str],
     /// Its SIREN, nine digits; empty when unknown.
     pub siren: &'a str,
     /// The full names of its users.
@@ -23,8 +25,11 @@ pub struct OwnNames<'a> {
 
 /// The ranges of the seller's names.
 pub(super) fn marks(tokens: &[Token], runs: &[Run], own: &OwnNames<'_>) -> Vec<Range<usize>> {
-    let mut found = names::company(tokens, own.company);
-    found.extend(squeezed::marks(tokens, own.company));
+    let mut found = Vec::new();
+    for company in own.former.iter().chain([&own.company]) {
+        found.extend(names::company(tokens, company));
+        found.extend(squeezed::marks(tokens, company));
+    }
     let siren: String = own.siren.chars().filter(char::is_ascii_digit).collect();
     if siren.len() == 9 {
         found.extend(numbers::occurrences(runs, &siren));

@@ -1,6 +1,7 @@
 //! The pages of listings: the form with its estimate, the seller's own leads.
 
 mod aside;
+mod company;
 mod desk;
 mod estimate;
 mod fields;
@@ -14,6 +15,7 @@ mod refusals;
 mod states;
 mod typed;
 
+pub use company::{account_company, change_company_name};
 pub use desk::{later, own_leads};
 pub use estimate::{EstimateView, estimate};
 pub use form::{change, create, edit, new};

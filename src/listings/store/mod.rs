@@ -8,6 +8,7 @@ mod declaration;
 mod key_use;
 mod own;
 mod person;
+mod public_texts;
 mod rehash;
 mod rewrap;
 mod scheduled;
@@ -30,6 +31,7 @@ pub(super) use key_use::{
 pub use own::{OwnLead, OwnLeadRow, left_draft, own_lead, own_leads};
 pub(crate) use person::renew_objections;
 pub(super) use person::{flag_duplicate, has_objected, same_person};
+pub(super) use public_texts::public_texts;
 pub(super) use rehash::{forget_identities, hashed_before};
 pub(super) use rewrap::{Shelf, put_wrapped, wrapped_by};
 pub use scheduled::scheduled_transition;

@@ -10,6 +10,7 @@ use crate::valuation::SealedField as F;
 fn own() -> OwnNames<'static> {
     OwnNames {
         company: "SARL Kermorvan Toitures",
+        former: &[],
         siren: "732829320",
         people: &["Solène Kermorvan"],
         emails: &["solene.k@kermorvan-toitures.fr", "kerm.toit@gmail.com"],

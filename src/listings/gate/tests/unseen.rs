@@ -13,6 +13,7 @@ struct Smuggled {
 fn own() -> OwnNames<'static> {
     OwnNames {
         company: "Toits d’Armor",
+        former: &[],
         siren: "732829320",
         people: &["Anne Le Goff", "Malo Kervella"],
         emails: &["anne@toits-armor.fr", "malo@toits-armor.fr"],
