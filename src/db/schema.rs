@@ -267,6 +267,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Changes of a user's address: requested, confirmed by the new address, undone by the old one.
+    email_changes (id) {
+        id -> Uuid,
+        user_id -> Uuid,
+        old_email -> Text,
+        new_email -> Text,
+        /// SHA-256 of the secret in the link sent to the new address.
+        confirm_hash -> Bytea,
+        /// SHA-256 of the secret in the first link sent to the old address: it stops the change, or undoes it once completed.
+        stop_hash -> Bytea,
+        /// SHA-256 of the secret in the link sent to the old address when the change was completed.
+        undo_hash -> Nullable<Bytea>,
+        requested_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        completed_at -> Nullable<Timestamptz>,
+        /// When it was replaced by another request, cancelled or undone.
+        voided_at -> Nullable<Timestamptz>,
+        /// Until when the old address may stop or undo it; the row is deleted afterwards.
+        undo_until -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// The figures that estimates multiply: a row a version, the newest in force.
     factor_tables (version) {
         version -> Integer,
@@ -287,6 +310,17 @@ diesel::table! {
         /// Who added it; missing once the user is gone.
         user_id -> Nullable<Uuid>,
         added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    /// Names that companies had. Agreements keep the name of their day; no public text may name a company by any of them.
+    former_company_names (company_id, name) {
+        company_id -> Uuid,
+        name -> Text,
+        changed_by -> Uuid,
+        /// When it was last given up.
+        changed_at -> Timestamptz,
     }
 }
 
@@ -567,6 +601,8 @@ diesel::table! {
         reason -> Text,
         /// The deal whose claim was decided.
         deal_id -> Nullable<Uuid>,
+        /// The user that was revealed, or found by its address; none where nobody has the address.
+        user_id -> Nullable<Uuid>,
     }
 }
 
@@ -741,6 +777,18 @@ diesel::table! {
         demo -> Bool,
         /// The message that is meant, where one is.
         message_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    /// Names shown to one session of the staff for a short while: of the seller of a lead, or of a user. Each has its line in moderation_log.
+    reveals (id) {
+        id -> Uuid,
+        session_id -> Uuid,
+        lead_id -> Nullable<Uuid>,
+        user_id -> Nullable<Uuid>,
+        revealed_at -> Timestamptz,
+        expires_at -> Timestamptz,
     }
 }
 
@@ -991,8 +1039,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     deal_reminders,
     deals,
     disclosures,
+    email_changes,
     factor_tables,
     favourite_leads,
+    former_company_names,
     hidden_leads,
     index_proofs,
     known_devices,
@@ -1015,6 +1065,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     person_requests,
     profiles,
     reports,
+    reveals,
     reviews,
     saved_searches,
     scheduled_transitions,

@@ -19,14 +19,28 @@ pub enum Act {
     Reinstate,
     /// A company's name shown to a moderator.
     Reveal,
+    /// A user's name and address shown to an admin.
+    RevealUser,
+    /// A user looked for by its address.
+    FindUser,
     /// A claim decided.
     Arbitrate,
 }
 
 impl Act {
     /// Every act.
-    pub const ALL: &[Self] =
-        &[Self::Keep, Self::Hold, Self::Remove, Self::Restore, Self::Suspend, Self::Reinstate, Self::Reveal, Self::Arbitrate];
+    pub const ALL: &[Self] = &[
+        Self::Keep,
+        Self::Hold,
+        Self::Remove,
+        Self::Restore,
+        Self::Suspend,
+        Self::Reinstate,
+        Self::Reveal,
+        Self::RevealUser,
+        Self::FindUser,
+        Self::Arbitrate,
+    ];
 
     /// The code in SQL.
     #[must_use]
@@ -39,6 +53,8 @@ impl Act {
             Self::Suspend => "suspend",
             Self::Reinstate => "reinstate",
             Self::Reveal => "reveal",
+            Self::RevealUser => "reveal_user",
+            Self::FindUser => "find_user",
             Self::Arbitrate => "arbitrate",
         }
     }

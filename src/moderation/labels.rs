@@ -27,6 +27,8 @@ pub fn act_label(l: &L10nLanguage, act: Act) -> String {
         Act::Suspend => l.msg_moderation_act_suspend(),
         Act::Reinstate => l.msg_moderation_act_reinstate(),
         Act::Reveal => l.msg_moderation_act_reveal(),
+        Act::RevealUser => l.msg_moderation_act_reveal_user(),
+        Act::FindUser => l.msg_moderation_act_find_user(),
         Act::Arbitrate => l.msg_moderation_act_arbitrate(),
     }
 }

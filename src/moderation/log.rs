@@ -23,6 +23,7 @@ pub(super) struct About {
     pub conversation: Option<Uuid>,
     pub company: Option<Uuid>,
     pub deal: Option<Uuid>,
+    pub user: Option<Uuid>,
 }
 
 /// Adds a line.
@@ -43,6 +44,7 @@ pub(super) async fn write(
             moderation_log::conversation_id.eq(about.conversation),
             moderation_log::company_id.eq(about.company),
             moderation_log::deal_id.eq(about.deal),
+            moderation_log::user_id.eq(about.user),
             moderation_log::reason.eq(reason),
         ))
         .execute(conn)
@@ -63,15 +65,17 @@ pub struct LogLine {
     pub act: Act,
     /// To what.
     pub subject: Option<Subject>,
+    /// The user it concerned, where it was not about a case.
+    pub user: Option<Uuid>,
     /// Why.
     pub reason: String,
 }
 
-type LineRow = (i64, DateTime<Utc>, String, Act, Option<String>, Option<Uuid>, Option<String>, String);
+type LineRow = (i64, DateTime<Utc>, String, Act, Option<String>, Option<Uuid>, Option<String>, Option<Uuid>, String);
 
-fn line((id, at, staff, act, code, conversation, deal, reason): LineRow) -> LogLine {
+fn line((id, at, staff, act, code, conversation, deal, user, reason): LineRow) -> LogLine {
     let subject = deal.map(Subject::Deal).or(code.map(Subject::Lead)).or(conversation.map(Subject::Conversation));
-    LogLine { id, at, staff, act, subject, reason }
+    LogLine { id, at, staff, act, subject, user, reason }
 }
 
 /// A page of the log, newest first: lines before the one named, and one more than a page to tell that there is a next.
@@ -94,6 +98,7 @@ pub async fn latest(conn: &mut AsyncPgConnection, before: Option<i64>) -> QueryR
             leads::code.nullable(),
             moderation_log::conversation_id,
             deals::code.nullable(),
+            moderation_log::user_id,
             moderation_log::reason,
         ))
         .load(conn)
@@ -118,5 +123,5 @@ pub(super) async fn of(conn: &mut AsyncPgConnection, about: About) -> QueryResul
         .select((moderation_log::id, moderation_log::at, users::name, moderation_log::act, moderation_log::reason))
         .load(conn)
         .await?;
-    Ok(lines.into_iter().map(|(id, at, staff, act, reason)| line((id, at, staff, act, None, None, None, reason))).collect())
+    Ok(lines.into_iter().map(|(id, at, staff, act, reason)| line((id, at, staff, act, None, None, None, None, reason))).collect())
 }

@@ -21,7 +21,7 @@ mod letters;
 mod log;
 pub mod pages;
 mod report_subject;
-mod reveal_company;
+mod reveal;
 mod store;
 mod subject;
 mod suspend_company;
@@ -34,9 +34,9 @@ pub use file_conversation::file_conversation;
 pub use labels::{act_label, decision_label, reason_label};
 pub use log::{LogLine, latest};
 pub use report_subject::{NewReport, ReportRefusal, report_subject};
-pub use reveal_company::reveal_company;
+pub use reveal::{REVEAL_LIFE, RevealSubject, RevealedUser, find_user, reveal, revealed_seller, revealed_users};
 pub use store::{Reported, open_cases};
-pub use subject::Subject;
+pub use subject::{Subject, user_code};
 pub use suspend_company::{Suspect, Turn, suspend_company};
 
 /// Why an act of the staff was not carried out.

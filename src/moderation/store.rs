@@ -1,8 +1,10 @@
 //! Reports in SQL, and what a case reads of leads, conversations and companies. The log has a file of its own.
 
 mod message;
+mod reveal;
 
 pub(super) use message::{message_read_by, messages_of};
+pub(super) use reveal::{company_of, insert_reveal, is_lead_revealed, revealed_users, user_with_email};
 
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;

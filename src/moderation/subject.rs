@@ -43,6 +43,12 @@ impl Subject {
     }
 }
 
+/// What a user or a company is called where nobody may be named: the first digits of its random id.
+#[must_use]
+pub fn user_code(id: Uuid) -> String {
+    id.simple().to_string()[..8].to_uppercase()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -60,6 +60,8 @@ pub async fn suspend_company(
         } else {
             listings::schedule_return(conn, suspect.company, spread, now).await?;
         }
+        let about =
+            About { lead: suspect.lead, conversation: suspect.conversation, company: Some(suspect.company), ..About::default() };
         log::write(conn, staff, act, about, reason, now).await?;
         for reader in accounts::readers(conn, suspect.company).await? {
             mail::post(conn, letters::suspended(&reader, turn, reason, links), now).await?;

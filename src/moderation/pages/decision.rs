@@ -11,6 +11,10 @@ use crate::accounts::Identity;
 use crate::listings::Spread;
 use crate::moderation::{ActRefusal, Decision, Ruling, decide_lead, reveal_company};
 use crate::web::{Answer, Confirmed, Db, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other_with};
+use crate::moderation::{self, ActRefusal, Decision, RevealSubject, Ruling, decide_lead};
+use crate::web::{
+    Answer, Db, Error, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other, see_other_with,
+};
 
 /// What is decided, and why.
 #[derive(Debug, Deserialize, Default)]
@@ -69,11 +73,23 @@ struct IdentityPage {
     company: Identity,
 }
 
-/// POST `/moderation/leads/{code}/identity`: the one page of moderation that names a company.
+/// GET `/moderation/leads/{code}/identity`: the one page of moderation that names a company.
+///
+/// # Errors
+/// Not found unless it was revealed to this session a short while ago; when the database fails.
+pub async fn identity(shell: Shell, staff: Moderator, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
+    let lead = find_lead(&mut db, &code).await?;
+    let company = moderation::revealed_seller(&mut db, &staff.0, &lead, now).await?.ok_or(Error::NotFound)?;
+    page(&IdentityPage { shell, code: lead.code, company })
+}
+
+/// POST `/moderation/leads/{code}/identity`: reveals the seller to this session, with a line in the log.
 ///
 /// # Errors
 /// Unless the session was confirmed a short while ago; when the database fails.
 pub async fn identity(
+/// When the database fails.
+pub async fn reveal_seller(
     shell: Shell,
     staff: Moderator,
     _: Confirmed,
@@ -89,6 +105,6 @@ pub async fn identity(
         let typed = Typed { identity: form.reason, ..Typed::default() };
         return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, &staff, &mut db, lead, (typed, faults)).await;
     };
-    let company = reveal_company(&mut db, &staff.0, &lead, why, now).await?;
-    page(&IdentityPage { shell, code: lead.code, company })
+    moderation::reveal(&mut db, &staff.0, RevealSubject::Seller(&lead), why, now).await?;
+    Ok(see_other(&format!("/moderation/leads/{}/identity", lead.code)))
 }

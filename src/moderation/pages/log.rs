@@ -5,9 +5,10 @@ use askama::Template;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::moderation::log::PAGE;
-use crate::moderation::{Act, LogLine, Subject, act_label, latest};
+use crate::moderation::{Act, LogLine, Subject, act_label, latest, user_code};
 use crate::web::{Answer, Db, Moderator, Shell, page};
 
 /// Where the page before ended.
@@ -29,6 +30,10 @@ struct Page {
 impl Page {
     fn act(&self, act: &Act) -> String {
         act_label(self.shell.l, *act)
+    }
+
+    fn user(&self, user: &Uuid) -> String {
+        user_code(*user)
     }
 }
 

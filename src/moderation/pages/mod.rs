@@ -11,7 +11,7 @@ mod suspension;
 
 pub use claim_case::{arbitrate, claim_case};
 pub use conversation_case::{conversation_case, file_conversation};
-pub use decision::{decide, identity};
+pub use decision::{decide, identity, reveal_seller};
 pub use lead_case::lead_case;
 pub use log::log;
 pub use queue::queue;
