@@ -8,12 +8,8 @@ use diesel::sql_types::{BigInt, Nullable};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use super::{Figures, Market};
-use crate::accounts::{CompanyRole, StaffRole};
 use crate::db::schema::{companies, conversations, deals, leads, offers, users};
 use crate::money::Money;
-
-/// Accounts a page.
-pub(super) const PAGE: i64 = 50;
 
 /// Counts the house.
 ///
@@ -60,49 +56,4 @@ async fn market(conn: &mut AsyncPgConnection) -> QueryResult<Option<Market>> {
     let row: MarketRow = diesel::sql_query(query).get_result(conn).await?;
     let (Some(estimate), Some(price)) = (row.estimate, row.price) else { return Ok(None) };
     Ok((row.deals >= Market::FEWEST).then_some(Market { deals: row.deals, estimate, price }))
-}
-
-/// A user, as admins see one.
-#[derive(Debug, Clone, Queryable)]
-pub struct Account {
-    /// Its name.
-    pub name: String,
-    /// Its address.
-    pub email: String,
-    /// Its company.
-    pub company: String,
-    /// What it may do within it.
-    pub role: CompanyRole,
-    /// What it may do for the house.
-    pub staff: Option<StaffRole>,
-    /// When it proved its address.
-    pub verified: Option<DateTime<Utc>>,
-    /// Since when its company is suspended.
-    pub suspended: Option<DateTime<Utc>>,
-}
-
-/// Users whose address or company holds `words`, by address, after the one named; one more than a page tells
-/// that there is a next.
-///
-/// # Errors
-/// When they cannot be read.
-pub async fn accounts(conn: &mut AsyncPgConnection, words: &str, after: &str) -> QueryResult<Vec<Account>> {
-    let pattern = format!("%{}%", words.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
-    users::table
-        .inner_join(companies::table.on(companies::id.eq(users::company_id)))
-        .filter(users::email.gt(after))
-        .filter(users::email.ilike(&pattern).or(companies::name.ilike(&pattern)))
-        .order(users::email)
-        .limit(PAGE + 1)
-        .select((
-            users::name,
-            users::email,
-            companies::name,
-            users::company_role,
-            users::staff_role,
-            users::email_verified_at,
-            companies::suspended_at,
-        ))
-        .load(conn)
-        .await
 }

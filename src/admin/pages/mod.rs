@@ -2,25 +2,23 @@
 
 mod factors;
 mod synonyms;
+mod users;
 mod valuation;
 
-use actix_web::web::{Path, Query};
+use actix_web::web::Path;
 use askama::Template;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::labels::{conversation_label, deal_label, offer_label};
-use super::store::PAGE;
-use super::{Account, Figures, accounts, figures};
-use crate::accounts::{CompanyRole, StaffRole};
+use super::{Figures, figures};
 use crate::mail::{self, GivenUp, Outbox};
 use crate::moderation;
 use crate::web::{Admin, Answer, Db, Error, Form, Notice, Now, Shell, format, page, see_other_with};
 
 pub use factors::{FactorForm, change_factors, factor_group, factors};
 pub use synonyms::{SynonymForm, change_synonyms, synonyms};
+pub use users::{find_user, reveal_user, user, users};
 pub use valuation::{PinForm, fit_model, pin_model, valuation};
 
 #[derive(Template)]
@@ -78,52 +76,6 @@ pub async fn overview(shell: Shell, _: Admin, mut db: Db, Now(now): Now) -> Answ
     page(&Overview { shell, figures, outbox, cases })
 }
 
-/// What to search, and where the page before ended.
-#[derive(Debug, Deserialize, Default)]
-#[serde(default)]
-pub struct Search {
-    q: String,
-    after: String,
-}
-
-#[derive(Template)]
-#[template(path = "admin/users.html")]
-struct Users {
-    shell: Shell,
-    words: String,
-    accounts: Vec<Account>,
-    first: bool,
-    next: Option<String>,
-}
-
-impl Users {
-    fn query(&self) -> String {
-        url::form_urlencoded::byte_serialize(self.words.as_bytes()).collect()
-    }
-}
-
-/// GET `/admin/users`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn users(shell: Shell, _: Admin, mut db: Db, search: Query<Search>) -> Answer {
-    let words: String = search.q.chars().filter(|c| !c.is_control()).take(100).collect();
-    let words = words.trim().to_owned();
-    let after = read(&search.after).unwrap_or_default();
-    let mut accounts = accounts(&mut db, &words, &after).await?;
-    let size = usize::try_from(PAGE).unwrap_or(usize::MAX);
-    let more = accounts.len() > size;
-    accounts.truncate(size);
-    let next = if more { accounts.last().map(|account| URL_SAFE_NO_PAD.encode(&account.email)) } else { None };
-    page(&Users { shell, words, accounts, first: after.is_empty(), next })
-}
-
-/// A cursor that was not ours has no effect.
-fn read(cursor: &str) -> Option<String> {
-    let address = String::from_utf8(URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
-    (!address.contains('\0')).then_some(address)
-}
-
 #[derive(Template)]
 #[template(path = "admin/letters.html")]
 struct Letters {
@@ -131,6 +83,21 @@ struct Letters {
     letters: Vec<GivenUp>,
 }
 
+impl Letters {
+    /// Where a letter goes, without whose it is: the domain is what an operator needs.
+    fn domain(letter: &GivenUp) -> &str {
+        letter.to.rsplit_once('@').map_or("", |(_, domain)| domain)
+    }
+
+    /// What the mail server said, which often repeats the address.
+    fn error(letter: &GivenUp) -> String {
+        let said = letter.error.as_deref().unwrap_or_default();
+        let local = letter.to.rsplit_once('@').map_or("", |(local, _)| local);
+        if local.is_empty() { said.to_owned() } else { said.replace(&letter.to, "…").replace(local, "…") }
+    }
+}
+
+/// GET `/admin/letters`.
 /// GET `/admin/letters`.
 ///
 /// # Errors
