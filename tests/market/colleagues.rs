@@ -293,3 +293,23 @@ async fn the_leads_of_a_removed_colleague_stay_on_offer() {
     assert_eq!(author, bruno.owner);
     assert_eq!(world.visitor().get(&format!("/leads/{lead}")).await.status, 200);
 }
+
+#[actix_web::test]
+async fn an_agreement_names_an_owner_where_whoever_made_the_offer_has_left() {
+    let world = World::new().await;
+    let (seller, buyer) = (world.company("Toits d’Armor").await, world.company("Couvertures Benali").await);
+    let bruno = world.colleague(&buyer, "Bruno Cloarec", "member").await;
+    let lead = world.lead(&seller, LeadSpec::default()).await;
+    let (sells, buys) = (world.browser(&seller).await, world.browser(&bruno).await);
+    let asked = buys.post(&format!("/leads/{lead}/conversations"), &[("text", "Bonjour, est-ce toujours d’actualité ?")]).await;
+    let conversation = asked.location();
+    assert_eq!(sells.post(&format!("{conversation}/decision"), &[("decision", "accept")]).await.status, 303);
+    let terms = [("price", "90"), ("payment", "fixed"), ("warranty_days", "0"), ("expires_in_days", "7")];
+    assert_eq!(buys.post(&format!("{conversation}/offers"), &terms).await.status, 303);
+    assert_eq!(remove(&world.browser(&buyer).await, bruno.owner).await.status, 303);
+    let page = sells.open(&conversation).await;
+    let deal = sells.submit(&page, "form[action$='/acceptance']", &[]).await.location();
+    let agreement = sells.open(&format!("{deal}/agreement")).await;
+    assert!(agreement.body.contains("Propriétaire 2") && agreement.body.contains(&buyer.email), "{}", agreement.text("main"));
+    assert!(!agreement.body.contains("removed.invalid") && !agreement.body.contains("B. C."));
+}

@@ -1,5 +1,6 @@
 //! Reports, decisions and the log.
 
+use chrono::Duration;
 use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use pepite::db::schema::{companies, conversations, lead_cards, leads, messages, moderation_log, reports};
@@ -306,21 +307,28 @@ async fn a_suspended_company_reads_but_writes_nothing_until_it_is_reinstated() {
 }
 
 #[actix_web::test]
-async fn an_identity_is_shown_once_with_a_reason_and_a_line_in_the_log() {
+async fn an_identity_is_shown_for_a_while_with_a_reason_and_a_line_in_the_log() {
     let world = World::new().await;
     let seller = world.company("Encre & Cie").await;
     let code = world.lead(&seller, LeadSpec::default()).await;
-    let staff = world.staff("moderator").await;
+    let other_lead = world.lead(&seller, LeadSpec::default()).await;
+    let (staff, colleague) = (world.staff("moderator").await, world.staff("moderator").await);
     let glass = format!("/moderation/leads/{code}/identity");
+    assert_eq!(staff.get(&glass).await.status, 404, "nothing is shown unasked");
     let refused = staff.post(&glass, &[("reason", "")]).await;
     assert_eq!(refused.status, 422);
     assert!(!refused.body.contains("Encre"));
-    let shown = staff.post(&glass, &[("reason", "Réquisition judiciaire.")]).await;
-    assert_eq!(shown.status, 200);
+    assert_eq!(staff.post(&glass, &[("reason", "Réquisition judiciaire.")]).await.location(), glass);
+    let shown = staff.open(&glass).await;
     assert_eq!(shown.header("cache-control"), Some("no-store"));
     assert_eq!(shown.text("dd"), "Encre & Cie");
     assert_eq!(acts(&world).await, ["reveal"]);
-    assert_ne!(staff.get(&glass).await.status, 200);
+    assert_eq!(colleague.get(&glass).await.status, 404, "to one session only");
+    let beside = format!("/moderation/leads/{other_lead}/identity");
+    assert_eq!(staff.get(&beside).await.status, 404, "not beside its other leads");
+    assert_eq!(world.browser(&seller).await.get(&glass).await.status, 404);
+    world.pass(Duration::minutes(16));
+    assert_eq!(staff.get(&glass).await.status, 404, "a quarter of an hour only");
 }
 
 #[actix_web::test]
