@@ -8,13 +8,13 @@ mod add_staff;
 mod assurance;
 mod attempts;
 pub mod change_password;
-mod confirm;
 mod colleagues;
 mod company_name;
+mod confirm;
 mod device;
 mod email;
-mod hasher;
 mod email_change;
+mod hasher;
 mod identity;
 mod invite_member;
 mod known_devices;
@@ -38,18 +38,18 @@ mod verify_password;
 pub use add_staff::{AddStaffRefusal, add_staff};
 pub use assurance::{Assurance, CONFIRMATION_LIFE};
 pub use attempts::{AttemptError, AttemptScope, clear_attempts, return_attempt, take_attempt};
-pub use confirm::{ConfirmRefusal, confirm};
 pub use colleagues::{
     Colleague, ColleagueAct, ColleagueError, RoleChange, change_role, colleagues, leave_company, remove_colleague,
 };
 pub use company_name::{former_names, lock_own_company, set_company_name};
+pub use confirm::{ConfirmRefusal, confirm};
 pub use device::Device;
 pub use email::{EmailFault, email};
-pub use hasher::{Caller, HashingError, HashingSlot, PasswordHasher, PasswordMatch};
 pub use email_change::{
     ConfirmEmailError, EmailRequest, PendingEmail, RequestError, Undo, UndoError, cancel_email_change, confirm_email_change,
     forget_email_changes, pending_email, pending_email_of_link, request_email_change, undo_email_change, undo_of_link,
 };
+pub use hasher::{Caller, HashingError, HashingSlot, PasswordHasher, PasswordMatch};
 pub use identity::{Identity, Reader, identity, readers};
 pub use invite_member::{InviteRefusal, invite_member, join};
 pub use known_devices::{DEVICE_LIFE, DeviceTokens};

@@ -67,11 +67,9 @@ pub(super) async fn examine_for(
     today: NaiveDate,
 ) -> QueryResult<Examined> {
     let company = accounts::identity(conn, seller).await?;
-    let colleagues = accounts::colleagues(conn, seller).await?;
-    let company = accounts::identity(conn, seller.company_id).await?;
-    let former = accounts::former_names(conn, seller.company_id).await?;
+    let former = accounts::former_names(conn, seller).await?;
     let former: Vec<&str> = former.iter().map(String::as_str).collect();
-    let colleagues = accounts::colleagues(conn, seller.company_id).await?;
+    let colleagues = accounts::colleagues(conn, seller).await?;
     let people: Vec<&str> = colleagues.iter().map(|it| it.name.as_str()).collect();
     let emails: Vec<&str> = colleagues.iter().map(|it| it.email.as_str()).collect();
     let own = OwnNames {

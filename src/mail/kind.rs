@@ -26,8 +26,10 @@ coded! {
         EmailChangeRequested = "email_change_requested",
         /// To the address asked for: whether it is the user's.
         ConfirmNewEmail = "confirm_new_email",
-        /// The user has another address.
+        /// To the address that was the user's: it is so no longer.
         EmailChanged = "email_changed",
+        /// To the address that is the user's from now on.
+        EmailConfirmed = "email_confirmed",
         /// A lead is on offer.
         LeadPublished = "lead_published",
         /// A saved search found something.
@@ -125,6 +127,7 @@ impl Kind {
             | Self::EmailChangeRequested
             | Self::ConfirmNewEmail
             | Self::EmailChanged
+            | Self::EmailConfirmed
             | Self::PersonLink
             | Self::PersonDone
             | Self::Digest => return None,

@@ -54,7 +54,6 @@ pub async fn suspend_company(
         }
         let act = if turn == Turn::Suspend { Act::Suspend } else { Act::Reinstate };
         accounts::suspend(conn, suspect.company, (turn == Turn::Suspend).then_some(now)).await?;
-        let about = About { lead: suspect.lead, conversation: suspect.conversation, company: Some(suspect.company), deal: None };
         if turn == Turn::Suspend {
             listings::schedule_departure(conn, suspect.company, Departure::Suspension, spread, now).await?;
         } else {

@@ -49,7 +49,8 @@ async fn an_old_session_confirms_before_an_identity_is_shown_and_comes_back_to_t
     assert_eq!(reveal(&staff, &case).await.status, 401, "a wrong password confirms nothing");
     let confirmed = staff.submit(&wrong, CONFIRM, &[("password", PASSWORD)]).await;
     assert_eq!(confirmed.location(), case);
-    assert!(reveal(&staff, &case).await.body.contains("Encre"));
+    let shown = reveal(&staff, &case).await;
+    assert!(staff.follow(&shown).await.body.contains("Encre"));
     world.pass(Duration::minutes(15));
     assert_eq!(reveal(&staff, &case).await.status, 401, "a confirmation grows old");
 }
@@ -64,7 +65,7 @@ async fn a_confirmation_is_of_one_session() {
     world.pass(Duration::minutes(16));
     let page = one.open("/account/confirm").await;
     one.submit(&page, CONFIRM, &[("password", PASSWORD)]).await.location();
-    assert_eq!((reveal(&one, &case).await.status, reveal(&other, &case).await.status), (200, 401));
+    assert_eq!((reveal(&one, &case).await.status, reveal(&other, &case).await.status), (303, 401));
 }
 
 #[actix_web::test]
@@ -77,7 +78,7 @@ async fn changing_the_password_confirms_because_it_asks_for_the_current_one() {
     world.pass(Duration::minutes(16));
     let changed = [("current", PASSWORD), ("password", "six lampes dans la cour")];
     staff.post("/account/password", &changed).await.location();
-    assert_eq!(reveal(&staff, &case).await.status, 200);
+    assert_eq!(reveal(&staff, &case).await.status, 303);
 }
 
 #[actix_web::test]
@@ -109,4 +110,41 @@ async fn confirming_leads_to_pages_of_ours_only() {
     }
     let form = owner.open("/account/confirm?back=%2F%2Fmal.example").await;
     assert_eq!(form.attribute("form[action='/account/confirm'] input[name=back]", "value").as_deref(), Some("/"));
+}
+
+#[actix_web::test]
+async fn acts_on_colleagues_and_a_change_of_address_ask_too() {
+    let world = World::new().await;
+    let company = world.company("Toits d’Armor").await;
+    let bruno = world.colleague(&company, "Bruno Cloarec", "owner").await;
+    let owner = world.browser(&company).await;
+    let colleague = format!("/account/users/{}", bruno.owner);
+    let posts = [
+        (format!("{colleague}/role"), vec![("role", "member")]),
+        (format!("{colleague}/ownership"), vec![]),
+        (format!("{colleague}/removal"), vec![]),
+        ("/account/departure".to_owned(), vec![]),
+        ("/account/email".to_owned(), vec![("email", "anne@nouvelle.test")]),
+    ];
+    world.pass(Duration::minutes(16));
+    for path in [colleague.as_str(), "/account/departure", "/account/email"] {
+        let asked = owner.get(path).await;
+        assert!(asked.location().starts_with("/account/confirm?back="), "{path}");
+    }
+    for (path, fields) in &posts {
+        assert_eq!(owner.post(path, fields).await.status, 401, "{path}");
+    }
+    assert_eq!(owner.open("/account/users").await.texts("tbody .b-teal").len(), 2, "nothing was carried out");
+    assert!(world.letters_to(&company.email).await.is_empty());
+}
+
+#[actix_web::test]
+async fn an_admin_confirms_before_a_name_is_shown() {
+    let world = World::new().await;
+    let company = world.company("Encre & Cie").await;
+    let admin = world.staff("admin").await;
+    world.pass(Duration::minutes(16));
+    let path = format!("/admin/users/{}", company.owner);
+    assert_eq!(admin.post(&format!("{path}/identity"), &[("reason", "Motif")]).await.status, 401);
+    assert!(!admin.open(&path).await.body.contains(&company.email));
 }

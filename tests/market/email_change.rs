@@ -55,7 +55,7 @@ async fn both_addresses_are_told_and_the_new_one_is_proven_before_anything_chang
     let proofs: i64 = mail_proofs::table.count().get_result(&mut world.conn().await).await.unwrap();
     assert_eq!(proofs, 0, "a reset link sent to the old address is void");
     assert!(world.letters_to(&anne.email).await.iter().any(|(kind, text)| kind == "email_changed" && text.contains(NEW)));
-    assert!(world.letters_to(NEW).await.iter().any(|(kind, _)| kind == "email_changed"));
+    assert!(world.letters_to(NEW).await.iter().any(|(kind, _)| kind == "email_confirmed"));
     let again =
         here.post("/account/email/confirmation", &[("token", &token(&link(&world, NEW, "confirm_new_email").await))]).await;
     assert_eq!(again.status, 422, "a link works once");

@@ -36,7 +36,7 @@ pub(super) fn arrived((to, language): (&str, Language), links: &Links) -> Letter
     let link = (l.msg_email_change_letter_account_link(), "/account".to_owned());
     let subject = l.msg_email_change_letter_changed_subject();
     let paragraphs = [l.msg_email_change_letter_arrived_body()];
-    Letter::write(Kind::EmailChanged, (to, language), subject, paragraphs, link, links)
+    Letter::write(Kind::EmailConfirmed, (to, language), subject, paragraphs, link, links)
 }
 
 /// To the old address, which is the user's again.

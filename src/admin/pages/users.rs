@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::accounts::{self as users, CompanyRole, StaffRole};
 use crate::admin::accounts::{self, Account, After, PAGE};
 use crate::moderation::{self, RevealSubject, RevealedUser};
-use crate::web::{Admin, Answer, Db, Error, Faults, Form, Now, Shell, format, is_text, page, page_with, see_other};
+use crate::web::{Admin, Answer, Confirmed, Db, Error, Faults, Form, Now, Shell, format, is_text, page, page_with, see_other};
 
 /// Longest reason.
 const LONGEST_REASON: usize = 2000;
@@ -125,6 +125,7 @@ pub async fn user(shell: Shell, staff: Admin, mut db: Db, Now(now): Now, id: Pat
 pub async fn reveal_user(
     shell: Shell,
     staff: Admin,
+    _: Confirmed,
     mut db: Db,
     Now(now): Now,
     id: Path<Uuid>,

@@ -9,11 +9,9 @@ use super::lead_case::{Typed, draw};
 use super::{Reason, done_before, find_lead, is_twin, reason, refused};
 use crate::accounts::Identity;
 use crate::listings::Spread;
-use crate::moderation::{ActRefusal, Decision, Ruling, decide_lead, reveal_company};
-use crate::web::{Answer, Confirmed, Db, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other_with};
 use crate::moderation::{self, ActRefusal, Decision, RevealSubject, Ruling, decide_lead};
 use crate::web::{
-    Answer, Db, Error, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other, see_other_with,
+    Answer, Confirmed, Db, Error, Faults, Form, House, Moderator, Notice, Now, Shell, Submitted, page, see_other, see_other_with,
 };
 
 /// What is decided, and why.
@@ -87,8 +85,6 @@ pub async fn identity(shell: Shell, staff: Moderator, mut db: Db, Now(now): Now,
 ///
 /// # Errors
 /// Unless the session was confirmed a short while ago; when the database fails.
-pub async fn identity(
-/// When the database fails.
 pub async fn reveal_seller(
     shell: Shell,
     staff: Moderator,

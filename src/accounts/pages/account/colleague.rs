@@ -1,4 +1,5 @@
 //! `/account/users/{id}` and `/account/departure`: what an owner does about a colleague, and leaving oneself.
+//! All of it asks for a session that was confirmed a short while ago.
 
 use actix_web::web::{Data, Path};
 use askama::Template;
@@ -6,9 +7,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::EmptyForm;
-use crate::accounts::{self, Colleague, ColleagueAct, ColleagueError, CompanyRole, Member, RoleChange};
+use crate::accounts::{self, Colleague, ColleagueAct, ColleagueError, CompanyRole, RoleChange};
 use crate::l10n::L10nLanguage;
-use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, no_session_cookie, page, see_other_with};
+use crate::web::{Answer, Confirmed, Db, Error, Form, House, Notice, Now, Shell, no_session_cookie, page, see_other_with};
 
 /// The role a colleague shall have.
 #[derive(Deserialize, Default)]
@@ -38,7 +39,7 @@ struct DeparturePage {
 ///
 /// # Errors
 /// Not found for a user of another company, forbidden for who is no owner.
-pub async fn account_colleague(shell: Shell, member: Member, mut db: Db, id: Path<Uuid>) -> Answer {
+pub async fn account_colleague(shell: Shell, Confirmed(member): Confirmed, mut db: Db, id: Path<Uuid>) -> Answer {
     let colleagues = accounts::colleagues(&mut db, member.company_id).await?;
     let owners = colleagues.iter().filter(|it| it.is_owner()).count();
     let colleague = colleagues.into_iter().find(|it| it.id == *id).ok_or(Error::NotFound)?;
@@ -55,7 +56,7 @@ pub async fn account_colleague(shell: Shell, member: Member, mut db: Db, id: Pat
 /// Not found for a user of another company, forbidden for who is no owner, a conflict for the last owner.
 pub async fn change_role(
     shell: Shell,
-    member: Member,
+    Confirmed(member): Confirmed,
     house: Data<House>,
     mut db: Db,
     Now(now): Now,
@@ -77,7 +78,7 @@ pub async fn change_role(
 /// Not found for a user of another company, forbidden for who is no owner.
 pub async fn hand_over(
     shell: Shell,
-    member: Member,
+    Confirmed(member): Confirmed,
     house: Data<House>,
     mut db: Db,
     Now(now): Now,
@@ -95,7 +96,7 @@ pub async fn hand_over(
 /// Not found for a user of another company and for oneself, forbidden for who is no owner, a conflict for the staff.
 pub async fn remove_colleague(
     shell: Shell,
-    member: Member,
+    Confirmed(member): Confirmed,
     house: Data<House>,
     mut db: Db,
     Now(now): Now,
@@ -111,7 +112,7 @@ pub async fn remove_colleague(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn departure(shell: Shell, member: Member, mut db: Db) -> Answer {
+pub async fn departure(shell: Shell, Confirmed(member): Confirmed, mut db: Db) -> Answer {
     let colleagues = accounts::colleagues(&mut db, member.company_id).await?;
     let is_last_owner = !colleagues.iter().any(|it| it.is_owner() && it.id != member.user_id);
     page(&DeparturePage { shell, company: member.company, is_last_owner })
@@ -123,7 +124,7 @@ pub async fn departure(shell: Shell, member: Member, mut db: Db) -> Answer {
 /// A conflict for the last owner and for the staff.
 pub async fn depart(
     shell: Shell,
-    member: Member,
+    Confirmed(member): Confirmed,
     house: Data<House>,
     mut db: Db,
     Now(now): Now,

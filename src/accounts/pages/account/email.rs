@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::EmptyForm;
 use crate::accounts::{self, ConfirmEmailError, EmailRequest, Member, PendingEmail, RequestError, Secret, Undo, UndoError};
-use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, page, page_with, see_other_with};
+use crate::web::{Answer, Confirmed, Db, Error, Faults, Form, House, Notice, Now, Shell, page, page_with, see_other_with};
 
 /// The address asked for.
 #[derive(Deserialize, Default)]
@@ -62,7 +62,7 @@ struct UndoPage {
 ///
 /// # Errors
 /// When the page cannot be rendered.
-pub async fn account_email(shell: Shell, member: Member) -> Answer {
+pub async fn account_email(shell: Shell, Confirmed(member): Confirmed) -> Answer {
     page(&EmailPage { shell, member, email: String::new(), faults: Faults::default() })
 }
 
@@ -72,7 +72,7 @@ pub async fn account_email(shell: Shell, member: Member) -> Answer {
 /// Too many requests within a day; when the database fails.
 pub async fn request_email(
     shell: Shell,
-    member: Member,
+    Confirmed(member): Confirmed,
     house: Data<House>,
     mut db: Db,
     Now(now): Now,
