@@ -26,6 +26,7 @@ mod language;
 mod live;
 mod one_click;
 pub mod pdf;
+mod prefetch;
 mod respond;
 mod shared;
 mod shell;

@@ -33,6 +33,8 @@ pub struct Shell {
     pub news: i64,
     /// Whether single keys do anything.
     pub keys: bool,
+    /// Whether what the page shows counts as read.
+    pub is_reading: bool,
     /// Path and query of this page.
     pub path: String,
     /// Origin for canonical links, without a slash at the end.
@@ -50,6 +52,7 @@ impl Shell {
             unread: visit.unread,
             news: visit.news,
             keys: visit.keys,
+            is_reading: visit.is_reading,
             path: visit.path.clone(),
             origin: house.config.base_url.as_str().trim_end_matches('/').to_owned(),
             token: visit.session.as_deref().map(form_token).unwrap_or_default(),

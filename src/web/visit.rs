@@ -10,7 +10,7 @@ use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::respond::{NOTICE_COOKIE, Told};
-use super::{Error, House, keys, language};
+use super::{Error, House, keys, language, prefetch};
 use crate::accounts::{self, Assurance, Member, Presence, Viewer};
 use crate::config::Config;
 use crate::language::Language;
@@ -33,6 +33,8 @@ pub struct Visit {
     pub news: i64,
     /// Whether single keys do anything.
     pub keys: bool,
+    /// Whether what the page shows counts as read: not when it is fetched ahead of a reader who may never come.
+    pub is_reading: bool,
     /// Path and query, for the language switch and the way back.
     pub path: String,
     pub(super) session: Option<String>,
@@ -49,7 +51,7 @@ impl Visit {
         let viewer = accounts::viewer(&mut conn, cookie.value(), presence(req.path()), now).await?;
         let Some(Viewer { member, unread, assurance }) = viewer else { return Ok(visit) };
         visit.news = unread.news;
-        if unread.news > 0 && req.method() == Method::GET {
+        if unread.news > 0 && visit.is_reading && req.method() == Method::GET {
             let read = mail::read_at(&mut conn, member.user_id, &visit.path, now).await?;
             visit.news -= i64::try_from(read).unwrap_or_default();
         }
@@ -71,6 +73,7 @@ impl Visit {
             unread: 0,
             news: 0,
             keys: keys::of_request(req),
+            is_reading: prefetch::is_reading(req),
             path: req.uri().path_and_query().map_or_else(|| "/".to_owned(), |p| p.as_str().to_owned()),
             session: None,
         }
@@ -130,8 +133,15 @@ impl FromRequest for Member {
 /// A signed-in member; a suspended company may look, and change nothing but its own account.
 fn member(req: &HttpRequest) -> Result<Member, Error> {
     let member = Visit::of(req).member.clone().ok_or(Error::SignInRequired)?;
-    let changes = !req.method().is_safe() && !req.path().starts_with("/account") && req.path() != "/sign-out";
+    let own = req.path().starts_with("/account") || req.path() == "/sign-out" || opens_card(req.path());
+    let changes = !req.method().is_safe() && !own;
     if member.suspended && changes { Err(Error::Forbidden) } else { Ok(member) }
+}
+
+/// Opening a card that was bought is reading, though each opening is recorded.
+fn opens_card(path: &str) -> bool {
+    let rest = path.strip_prefix("/deals/").and_then(|rest| rest.split_once('/'));
+    rest.is_some_and(|(_, page)| matches!(page, "card" | "card.csv" | "card.vcf"))
 }
 
 /// A member of the staff. To anybody else its pages are not there.

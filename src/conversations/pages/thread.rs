@@ -202,7 +202,7 @@ async fn draw_asked(
     let messages = store::messages(db, &it, side).await?;
     let offers = store::offers(db, &it, side).await?;
     let deals = store::deals(db, it.id).await?;
-    if it.is_unread_by(side) {
+    if it.is_unread_by(side) && shell.is_reading {
         store::mark_read(db, &it, side).await?;
         shell.unread = (shell.unread - 1).max(0);
     }
