@@ -144,8 +144,12 @@ sitemap! {
     GET  "/deals/{code}/agreement/verify" => deals::pages::verify_form;
     POST "/deals/{code}/agreement/verify" => deals::pages::verify;
     GET  "/deals/{code}/card" => deals::pages::card;
-    GET  "/deals/{code}/card.csv" => deals::pages::card_csv;
-    GET  "/deals/{code}/card.vcf" => deals::pages::card_vcf;
+    POST "/deals/{code}/card" => deals::pages::open_card;
+    // Addresses of files that were links once: they lead to the page with the buttons.
+    GET  "/deals/{code}/card.csv" => deals::pages::card_file;
+    POST "/deals/{code}/card.csv" => deals::pages::card_csv;
+    GET  "/deals/{code}/card.vcf" => deals::pages::card_file;
+    POST "/deals/{code}/card.vcf" => deals::pages::card_vcf;
     POST "/deals/{code}/notice" => deals::pages::notice;
     POST "/deals/{code}/payment" => deals::pages::payment;
     POST "/deals/{code}/release" => deals::pages::release;

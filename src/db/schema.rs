@@ -66,6 +66,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// When a session last opened the card of a deal: its page shows the card for some minutes from then.
+    card_views (session_id, deal_id) {
+        /// Other sessions of the same user see the button, not the card.
+        session_id -> Uuid,
+        deal_id -> Uuid,
+        /// The moment of the last card_opened event of this session.
+        opened_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// A buyer's complaint inside the warranty days.
     claims (id) {
         id -> Uuid,
@@ -978,6 +989,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     audits,
     card_edits,
     card_grants,
+    card_views,
     claims,
     companies,
     conversations,

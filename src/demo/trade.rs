@@ -216,8 +216,10 @@ impl Scene<'_> {
             return Ok(());
         }
         let keyring = self.house.keyring.clone();
-        self.as_buyer(async |conn, member, post| deals::read_card(conn, member, code, &keyring, post.now).await.map(|_| ()))
-            .await?;
+        self.as_buyer(async |conn, member, post| {
+            deals::open_card(conn, member, code, Once::NO_FORM, &keyring, post.now).await.map(|_| ())
+        })
+        .await?;
         match story {
             Story::Read => self.report(code, Outcome::Called).await,
             Story::Confirmed => {

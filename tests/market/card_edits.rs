@@ -176,11 +176,11 @@ async fn the_buyer_of_a_released_card_reads_it_as_it_stands_and_what_changed_sin
     let accepted = scene.sells.submit(&offer, "form[action$='/acceptance']", &[]).await;
     let deal = accepted.location();
     assert_eq!(scene.sells.post(&format!("{deal}/release"), &[]).await.status, 303);
-    let card = scene.buys.open(&format!("{deal}/card")).await;
+    let card = scene.buys.open_card(&deal).await;
     assert!(card.body.contains("Directeur général") && !card.has("#card-edits"), "before the deal is not since the release");
     scene.world.pass(Duration::days(1));
     scene.edit(&[MOBILE]).await;
-    let card = scene.buys.open(&format!("{deal}/card")).await;
+    let card = scene.buys.open_card(&deal).await;
     assert!(card.text("#card-edits").contains("Le 24/11/2026 : téléphone mobile"), "{}", card.text("main"));
     assert!(card.text("main").contains("06 39 98 12 34"), "the card of today");
     for page in [scene.buys.open(&deal).await, scene.sells.open(&deal).await] {

@@ -127,6 +127,7 @@ async fn conclude(seller: &Person, buyer: &Person) -> WebDriverResult<()> {
     seller.open(&format!("{deal}/card")).await?;
     seller.see("Cette page n’existe pas").await?;
     buyer.open(&format!("{deal}/card")).await?;
+    buyer.press("form[action$='/card'] button").await?;
     buyer.see(PROSPECT).await?;
     buyer.see("yann@ateliers-kb.example").await?;
     buyer.look("card").await?;

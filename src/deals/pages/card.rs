@@ -1,25 +1,24 @@
 //! `/deals/{code}/card`: the contact card, for the buyer once it is released.
 
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue};
 use actix_web::web::{Data, Path};
 use askama::Template;
 
+use super::card_opening::not_opened;
 use super::wording::Wording;
 use super::words;
 use crate::accounts::Member;
-use crate::deals::card_file::{csv, vcard};
-use crate::deals::{Deal, ReadCardRefusal, read_card, store};
+use crate::deals::{CARD_VIEW, CardView, Deal, store, view_card};
 use crate::listings::{self, ContactCard};
 use crate::valuation::{LawfulBasis, SealedField, labels};
-use crate::web::{Answer, Db, Error, House, Now, Shell, page};
+use crate::web::{Answer, Db, House, Now, Shell, format, page, see_other};
 
 #[derive(Template)]
 #[template(path = "deals/card.html")]
 struct Page {
     shell: Shell,
     deal: Deal,
-    card: Option<ContactCard>,
+    view: CardView,
     openings: Vec<String>,
     edits: Vec<String>,
 }
@@ -54,6 +53,10 @@ impl Page {
                 href: card.get(*field).and_then(|value| href(*field, value)),
             })
             .collect()
+    }
+
+    fn minutes() -> f64 {
+        format::count(CARD_VIEW.num_minutes())
     }
 
     fn by_interest(&self) -> bool {
@@ -94,55 +97,36 @@ fn href(field: SealedField, value: &str) -> Option<String> {
     }
 }
 
-/// GET `/deals/{code}/card`: opens the card and writes the opening down.
+/// GET `/deals/{code}/card`: the button that opens the card, or the card for some minutes after it was pressed. Writes
+/// nothing: a prefetch, a reload, a link on another site open no card.
 ///
 /// # Errors
 /// Not found for everybody but the buyer of a released deal.
 pub async fn card(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
-    let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
+    let l = shell.l;
+    let (deal, view) = view_card(&mut db, &member, &code, &house.keyring, now).await.map_err(|error| not_opened(l, error))?;
     let openings = words::openings(&shell, &store::events(&mut db, deal.id).await?);
     let since = deal.released_at().unwrap_or(deal.agreement.agreed_at);
     let edits = listings::card_edits(&mut db, deal.lead_id, since).await?;
     let edits = words::card_edits(&shell, &edits);
-    let mut answer = page(&Page { shell, deal, card, openings, edits })?;
+    let mut answer = page(&Page { shell, deal, view, openings, edits })?;
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)
 }
 
-/// GET `/deals/{code}/card.csv`: the card as a file; an opening like any other.
+/// GET `/deals/{code}/card.csv` and `.vcf`, once the addresses of the files: to the page with the buttons.
 ///
 /// # Errors
-/// Not found for everybody but the buyer of a released deal, and for a card that was erased.
-pub async fn card_csv(shell: Shell, member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
-    let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
-    let card = card.ok_or(Error::NotFound)?;
-    let file = csv(&card, |field| labels::sealed_field_label(shell.l, field)).map_err(Error::internal)?;
-    Ok(attached(file, "text/csv; charset=utf-8", &format!("pepite-{}.csv", deal.code)))
-}
-
-/// GET `/deals/{code}/card.vcf`: the card for an address book; an opening like any other.
-///
-/// # Errors
-/// Not found for everybody but the buyer of a released deal, and for a card that was erased.
-pub async fn card_vcf(member: Member, house: Data<House>, mut db: Db, Now(now): Now, code: Path<String>) -> Answer {
-    let (deal, card) = read_card(&mut db, &member, &code, &house.keyring, now).await.map_err(shut)?;
-    let card = card.ok_or(Error::NotFound)?;
-    let file = vcard(&card, &deal.code).into_bytes();
-    Ok(attached(file, "text/vcard; charset=utf-8", &format!("pepite-{}.vcf", deal.code)))
-}
-
-fn attached(file: Vec<u8>, media_type: &str, name: &str) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(media_type)
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .body(file)
-}
-
-fn shut(refusal: ReadCardRefusal) -> Error {
-    match refusal {
-        ReadCardRefusal::NotFound => Error::NotFound,
-        ReadCardRefusal::Card(fault) => Error::internal(fault),
-        ReadCardRefusal::Database(error) => error.into(),
-    }
+/// Not found for everybody but the buyer of a released deal.
+pub async fn card_file(
+    shell: Shell,
+    member: Member,
+    house: Data<House>,
+    mut db: Db,
+    Now(now): Now,
+    code: Path<String>,
+) -> Answer {
+    let seen = view_card(&mut db, &member, &code, &house.keyring, now).await;
+    let (deal, _) = seen.map_err(|error| not_opened(shell.l, error))?;
+    Ok(see_other(&format!("/deals/{}/card", deal.code)))
 }

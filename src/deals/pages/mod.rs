@@ -3,6 +3,7 @@
 mod acts;
 mod agreement;
 mod card;
+mod card_opening;
 mod claim_part;
 mod claims;
 mod deal;
@@ -18,7 +19,8 @@ mod words;
 
 pub use acts::{cancel, confirm, outcome, payment, release, seat};
 pub use agreement::{agreement, agreement_pdf, verify, verify_form};
-pub use card::{card, card_csv, card_vcf};
+pub use card::{card, card_file};
+pub use card_opening::{card_csv, card_vcf, open_card};
 pub use claims::{appeal, claim, decide};
 pub use deal::deal;
 pub use duty::notice;

@@ -3,10 +3,11 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::db::schema::{card_grants, deal_events, lead_cards, users};
+use crate::db::schema::{card_grants, card_views, deal_events, lead_cards, sessions, users};
 use crate::deals::{Actor, Deal, Event, Happening};
 
 /// Writes a line of the history.
@@ -67,4 +68,33 @@ pub(in crate::deals) async fn is_granted(conn: &mut AsyncPgConnection, deal: &De
 /// Whether the card still exists: a person may have had it erased.
 pub(in crate::deals) async fn card_is_kept(conn: &mut AsyncPgConnection, lead: Uuid) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(lead_cards::table.find(lead))).get_result(conn).await
+}
+
+/// When this session last opened the card of a deal.
+pub(in crate::deals) async fn card_viewed_at(
+    conn: &mut AsyncPgConnection,
+    session: Uuid,
+    deal: Uuid,
+) -> QueryResult<Option<DateTime<Utc>>> {
+    card_views::table.find((session, deal)).select(card_views::opened_at).first(conn).await.optional()
+}
+
+/// Notes that a session has opened the card now.
+pub(in crate::deals) async fn note_card_view(
+    conn: &mut AsyncPgConnection,
+    session: Uuid,
+    deal: Uuid,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let row = (sessions::id, deal.into_sql::<sql_types::Uuid>(), now.into_sql::<sql_types::Timestamptz>());
+    diesel::insert_into(card_views::table)
+        // A session that has ended sees nothing more.
+        .values(sessions::table.find(session).select(row))
+        .into_columns((card_views::session_id, card_views::deal_id, card_views::opened_at))
+        .on_conflict((card_views::session_id, card_views::deal_id))
+        .do_update()
+        .set(card_views::opened_at.eq(now))
+        .execute(conn)
+        .await?;
+    Ok(())
 }

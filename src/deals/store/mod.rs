@@ -16,7 +16,7 @@ pub(super) use deals::{
     NewDeal, Place, conversations_of_buyers, deal, deals_of, gone_with_talks, insert_deal, lock_deal, other_half, ripe,
     save_deal, taken_seats,
 };
-pub(super) use history::{card_is_kept, event, events, grant, is_granted};
+pub(super) use history::{card_is_kept, card_viewed_at, event, events, grant, is_granted, note_card_view};
 pub(super) use material::{object_and_consent, person};
 pub(super) use offers::{
     NewOffer, end, have_agreed, insert_offer, is_promised, last_version, lock_offer, offer, offers_since, open_in, open_on,

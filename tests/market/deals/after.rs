@@ -86,20 +86,25 @@ async fn each_download_of_the_card_is_an_opening_that_both_sides_see() {
     let code = scene.agreed().await;
     for file in ["card.csv", "card.vcf"] {
         assert_eq!(scene.buy.get(&format!("/deals/{code}/{file}")).await.status, 404, "sealed");
+        assert_eq!(scene.buy.post(&format!("/deals/{code}/{file}"), &[]).await.status, 404, "sealed");
     }
     scene.sell.post(&format!("/deals/{code}/release"), &[]).await.location();
     assert!(scene.sell.open(&format!("/deals/{code}")).await.text("#openings ~ p").contains("Pas encore"));
-    let csv = scene.buy.open(&format!("/deals/{code}/card.csv")).await;
+    let page = scene.buy.open(&format!("/deals/{code}/card")).await;
+    let csv = scene.buy.submit(&page, "form[action$='/card.csv']", &[]).await;
+    assert_eq!(csv.status, 200);
     assert_eq!(csv.header("cache-control"), Some("no-store"));
     assert_eq!(csv.header("content-disposition"), Some(format!("attachment; filename=\"pepite-{code}.csv\"").as_str()));
     assert!(csv.body.contains("Kerboriou") && csv.body.contains("yann.kerboriou@ateliers-kb.example"));
-    let vcf = scene.buy.open(&format!("/deals/{code}/card.vcf")).await;
+    let vcf = scene.buy.submit(&page, "form[action$='/card.vcf']", &[]).await;
     assert_eq!(vcf.header("cache-control"), Some("no-store"));
     assert!(vcf.body.starts_with("BEGIN:VCARD\r\nVERSION:4.0\r\n") && vcf.body.contains("FN:Kerboriou\r\n"));
     for file in ["card.csv", "card.vcf"] {
         assert_eq!(scene.sell.get(&format!("/deals/{code}/{file}")).await.status, 404, "the buyer's alone");
+        assert_eq!(scene.sell.post(&format!("/deals/{code}/{file}"), &[]).await.status, 404, "the buyer's alone");
+        assert_eq!(scene.buy.get(&format!("/deals/{code}/{file}")).await.location(), format!("/deals/{code}/card"));
     }
-    scene.buy.open(&format!("/deals/{code}/card")).await;
+    scene.buy.open_card(&format!("/deals/{code}")).await;
     assert_eq!(openings(&scene).await, 3);
     for side in [&scene.sell, &scene.buy] {
         let lines = side.open(&format!("/deals/{code}")).await.texts("#openings ~ ul li");

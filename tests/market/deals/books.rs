@@ -24,7 +24,7 @@ async fn every_step_is_chained_to_the_one_before_and_the_books_add_up() {
     let scene = Scene::new(LeadSpec::default()).await;
     let code = scene.released().await;
     scene.buy.post(&format!("/deals/{code}/payment"), &[]).await;
-    scene.buy.open(&format!("/deals/{code}/card")).await;
+    scene.buy.open_card(&format!("/deals/{code}")).await;
     type Link = (String, String, Option<Vec<u8>>, Vec<u8>);
     let chain: Vec<Link> = deal_events::table
         .order(deal_events::id)

@@ -32,7 +32,7 @@ async fn one_yes_sells_both_leads_and_each_side_reads_the_other_card() {
     assert!(page.text("main").contains("Vendeur : vous"), "the buyer of the one is the seller of the other");
     assert!(page.text("main").contains(&format!("Le lead {} en échange", scene.lead)));
     assert_eq!(scene.buy.post(&format!("/deals/{returned}/release"), &[]).await.status, 303);
-    assert_eq!(scene.sell.open(&format!("/deals/{returned}/card")).await.status, 200);
+    assert_eq!(scene.sell.open_card(&format!("/deals/{returned}")).await.status, 200);
     let sold: Vec<String> = leads::table.select(leads::state).load(&mut scene.world.conn().await).await.unwrap();
     assert_eq!(sold, ["sold", "sold"]);
     assert_eq!(pepite::deals::books(&mut *scene.world.conn().await, scene.world.now()).await.unwrap(), 0);

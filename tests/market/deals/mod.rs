@@ -3,6 +3,7 @@
 mod after;
 mod again;
 mod books;
+mod card;
 mod claims;
 mod exchange;
 mod gone;

@@ -31,7 +31,7 @@ async fn from_the_offer_to_the_card_and_the_confirmation() {
     assert_eq!(scene.sell.submit(&page, "form[action$='/payment']", &[]).await.status, 303);
     assert_eq!(scene.sell.submit(&page, "form[action$='/release']", &[]).await.status, 303);
 
-    let card = scene.buy.open(&format!("/deals/{code}/card")).await;
+    let card = scene.buy.open_card(&format!("/deals/{code}")).await;
     assert!(card.text("h1").contains("Kerboriou"));
     assert_eq!(card.header("cache-control"), Some("no-store"));
     assert!(card.text(".facts").contains("yann.kerboriou@ateliers-kb.example"));
@@ -41,7 +41,7 @@ async fn from_the_offer_to_the_card_and_the_confirmation() {
     assert_eq!(scene.buy.submit(&page, "form[action$='/outcome']", &[("outcome", "reached")]).await.status, 303);
     assert_eq!(scene.buy.submit(&page, "form[action$='/confirmation']", &[]).await.status, 303);
     assert!(scene.sell.open(&format!("/deals/{code}")).await.text("main").contains("Joint"));
-    assert_eq!(scene.buy.open(&format!("/deals/{code}/card")).await.status, 200, "a confirmed deal keeps its card");
+    assert_eq!(scene.buy.open_card(&format!("/deals/{code}")).await.status, 200, "a confirmed deal keeps its card");
 
     let to_buyer = ["offer_countered", "deal_agreed", "deal_received", "deal_released"];
     assert_eq!(sorted(scene.letters(&scene.buyer).await), sorted(to_buyer.map(String::from).to_vec()));
@@ -198,7 +198,7 @@ async fn only_a_release_writes_a_permission_and_every_opening_is_written_down() 
     scene.sell.post(&format!("/deals/{code}/release"), &[]).await.location();
     assert_eq!(card_grants::table.count().get_result::<i64>(&mut conn).await.unwrap(), 1);
     for opened in 1..=3 {
-        let card = scene.buy.open(&format!("/deals/{code}/card")).await;
+        let card = scene.buy.open_card(&format!("/deals/{code}")).await;
         assert_eq!(card.texts("aside ul.list-unstyled li").len(), opened);
     }
     let offer: String = offers::table.select(offers::state).first(&mut conn).await.unwrap();

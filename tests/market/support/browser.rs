@@ -79,6 +79,12 @@ impl Browser {
         self.post(&action, &fields).await
     }
 
+    /// Opens the card of a deal, given by its path, as its button does; the page that shows it.
+    pub async fn open_card(&self, deal: &str) -> Page {
+        let opened = self.post(&format!("{deal}/card"), &[]).await;
+        self.follow(&opened).await
+    }
+
     /// Follows a redirect.
     pub async fn follow(&self, page: &Page) -> Page {
         self.open(&page.location()).await

@@ -1,7 +1,7 @@
 //! What is done to deals and to the lead, by the product's own verbs.
 
 use pepite::accounts::{Once, Secret};
-use pepite::deals::{self as verbs, ClaimAnswer, ClaimDecision, ClaimReason, DealRefusal, Outcome, ReadCardRefusal, StepRefusal};
+use pepite::deals::{self as verbs, ClaimAnswer, ClaimDecision, ClaimReason, DealRefusal, OpenCardError, Outcome, StepRefusal};
 use pepite::language::Language;
 use pepite::listings::{self, Actor, Means, WriteRefusal, Writing};
 use pepite::moderation::{self, ActRefusal, Ruling};
@@ -20,9 +20,9 @@ impl Hand<'_> {
         let answer = |decision, grounds, free_seat| ClaimAnswer { decision, grounds, free_seat };
         let done = match step {
             Step::OpenCard => {
-                return match verbs::read_card(conn, member, code, &self.world.house.keyring, post.now).await {
+                return match verbs::open_card(conn, member, code, once, &self.world.house.keyring, post.now).await {
                     Ok(_) => Ok(()),
-                    Err(ReadCardRefusal::NotFound) => Err(Why::NotFound),
+                    Err(OpenCardError::NotFound) => Err(Why::NotFound),
                     Err(other) => panic!("{other}"),
                 };
             }
