@@ -28,6 +28,7 @@ mod places;
 mod plans;
 mod privacy;
 mod rules;
+mod safe_methods;
 mod schema;
 mod shared;
 mod sign_in;

@@ -4,6 +4,7 @@ pub mod browser;
 pub mod db;
 pub mod overheard;
 pub mod world;
+pub mod write_log;
 
 pub use browser::{Browser, Page};
 pub use world::{Company, LeadSpec, World};
