@@ -130,18 +130,20 @@ impl FromRequest for Member {
     }
 }
 
-/// A signed-in member; a suspended company may look, and change nothing but its own account.
+/// A signed-in member; a company that is suspended or closes may look, and change nothing but its own account and what it owes
+/// under a deal.
 fn member(req: &HttpRequest) -> Result<Member, Error> {
     let member = Visit::of(req).member.clone().ok_or(Error::SignInRequired)?;
-    let own = req.path().starts_with("/account") || req.path() == "/sign-out" || opens_card(req.path());
+    let own = req.path().starts_with("/account") || req.path() == "/sign-out" || is_step_of_deal(req.path());
     let changes = !req.method().is_safe() && !own;
     if member.suspended && changes { Err(Error::Forbidden) } else { Ok(member) }
 }
 
-/// Opening a card that was bought is reading, though each opening is recorded.
-fn opens_card(path: &str) -> bool {
+/// What a company owes under a deal it made, it may do, whatever became of its account: the other side relies on it. A
+/// review is owed to nobody.
+fn is_step_of_deal(path: &str) -> bool {
     let rest = path.strip_prefix("/deals/").and_then(|rest| rest.split_once('/'));
-    rest.is_some_and(|(_, page)| matches!(page, "card" | "card.csv" | "card.vcf"))
+    rest.is_some_and(|(_, step)| step != "reviews")
 }
 
 /// A member of the staff. To anybody else its pages are not there.

@@ -138,7 +138,7 @@ async fn a_suspended_company_reads_the_card_it_bought_and_the_opening_is_written
     let suspended = diesel::update(companies::table.find(scene.buyer.id)).set(companies::suspended_at.eq(scene.world.now()));
     suspended.execute(&mut scene.world.conn().await).await.unwrap();
     assert!(scene.buy.open_card(&format!("/deals/{code}")).await.text("h1").contains("Kerboriou"));
-    assert_eq!(scene.buy.post(&format!("/deals/{code}/payment"), &[]).await.status, 403);
+    assert_eq!(scene.buy.post(&format!("/deals/{code}/reviews"), &[]).await.status, 403);
     assert_eq!(openings(&scene).await, 1);
 }
 
