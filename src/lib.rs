@@ -16,6 +16,7 @@ pub mod browse;
 pub mod coded;
 pub mod config;
 pub mod conversations;
+pub mod data_export;
 pub mod db;
 pub mod deals;
 pub mod demo;

@@ -3,7 +3,9 @@
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
-use crate::{accounts, admin, browse, conversations, deals, desk, listings, moderation, privacy, readiness, web as kit};
+use crate::{
+    accounts, admin, browse, conversations, data_export, deals, desk, listings, moderation, privacy, readiness, web as kit,
+};
 
 /// A route of the house, as the access tests walk it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +87,8 @@ sitemap! {
     GET  "/account/confirm" => accounts::pages::confirm_form;
     POST "/account/confirm" => accounts::pages::confirm;
     POST "/account/language" => accounts::pages::change_language;
+    GET  "/account/data" => data_export::pages::data;
+    POST "/account/data" => data_export::pages::export;
     GET  "/account/notifications" => accounts::pages::notification_settings;
     POST "/account/notifications" => accounts::pages::choose_notifications;
     POST "/account/notifications/reading" => accounts::pages::read_notifications;

@@ -27,6 +27,7 @@ mod send_message;
 mod start_conversation;
 mod store;
 mod tell_card_edits;
+mod transcript;
 
 pub use alias::{initials, pair as aliases};
 pub use compute_profiles::compute_profiles;
@@ -43,3 +44,4 @@ pub use send_message::{SendRefusal, send_message};
 pub use start_conversation::{FirstMessage, StartRefusal, start_conversation};
 pub use store::{BuyerTalk, NewConversation, close_conversations, conversation_of, reopen_conversations, tell, touch};
 pub use tell_card_edits::tell_card_edits;
+pub use transcript::{Transcript, TranscriptMessage, TranscriptOffer, transcript};

@@ -278,6 +278,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// Who has exported what belongs to a user or a company, and when; the files themselves are kept nowhere.
+    exports (id) {
+        id -> Uuid,
+        company_id -> Uuid,
+        user_id -> Uuid,
+        /// person: what the user has of its own; company: that, and all of its company.
+        scope -> Text,
+        asked_at -> Timestamptz,
+        /// While it is being written, no other of the same user begins; an export that breaks off gives it up.
+        lease_until -> Timestamptz,
+        /// When the last byte was handed to the connection; missing where the download broke off.
+        finished_at -> Nullable<Timestamptz>,
+        /// Rows of all its tables.
+        row_count -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     /// The figures that estimates multiply: a row a version, the newest in force.
     factor_tables (version) {
         version -> Integer,
@@ -1000,6 +1018,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     deal_reminders,
     deals,
     disclosures,
+    exports,
     factor_tables,
     favourite_leads,
     hidden_leads,

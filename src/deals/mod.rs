@@ -48,6 +48,7 @@ pub use answer_offer::{AnswerRefusal, decline_offer, withdraw_offer};
 pub use apply_lead_transitions::{ApplyFault, apply_lead_transitions};
 pub use audit::{Difference, audit, audit_when_due, books};
 pub use cancel_deal::cancel_deal;
+pub use card_file::neutral as neutral_cell;
 pub use claim::{Claim, ClaimDecision, ClaimReason, LONGEST_CLAIM, LONGEST_GROUNDS, Raised, Turn, Verdict};
 pub use claim_deal::{ClaimAnswer, claim_deal, decide_claim, move_claims_by_the_clock, raise_claim};
 pub use confirm_deal::{confirm_deal, confirm_when_warranty_ends};

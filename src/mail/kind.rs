@@ -80,6 +80,8 @@ coded! {
         DealReviewed = "deal_reviewed",
         /// A buyer has reported nothing yet.
         ReportReminder = "report_reminder",
+        /// The reader's data was exported.
+        DataExported = "data_exported",
         /// What was decided about a lead.
         ModerationDecision = "moderation_decision",
         /// The company was suspended, or may work again.
@@ -136,7 +138,7 @@ impl Kind {
             Self::NewLeads => Topic::Alerts,
             Self::ModerationDecision | Self::ModerationSuspension | Self::ReportHandled | Self::ClaimRuled => Topic::Moderation,
             Self::PersonSeller | Self::PersonBuyer | Self::InformReminder => Topic::Privacy,
-            Self::PasswordChanged => Topic::Security,
+            Self::PasswordChanged | Self::DataExported => Topic::Security,
         })
     }
 

@@ -99,6 +99,8 @@ pub(crate) const POLICY: &[(&str, &str, Who)] = &[
     ("GET", "/account/confirm", Who::Members),
     ("POST", "/account/confirm", Who::Members),
     ("POST", "/account/language", Who::Members),
+    ("GET", "/account/data", Who::Members),
+    ("POST", "/account/data", Who::Members),
     ("GET", "/account/notifications", Who::Members),
     ("POST", "/account/notifications", Who::Members),
     ("POST", "/account/notifications/reading", Who::Members),

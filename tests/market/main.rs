@@ -14,6 +14,7 @@ mod demo;
 mod desk;
 mod drafts;
 mod evidence;
+mod export;
 mod form;
 mod found;
 mod guard;

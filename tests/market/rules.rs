@@ -15,6 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["browse", "conversations"],
     &["deals"],
     &["moderation", "privacy", "desk", "evidence"],
+    &["data_export"],
     &["admin"],
     &["demo"],
     &["routes", "jobs", "node"],

@@ -72,6 +72,22 @@ pub async fn agreement_pdf(shell: Shell, member: Member, house: Data<House>, Now
         .body(print.bytes))
 }
 
+/// The PDF of an agreement, for an export.
+///
+/// # Errors
+/// Not found unless the member's company is one of its two sides.
+pub(crate) async fn agreement_file(
+    pool: &Pool,
+    member: &Member,
+    code: &str,
+    language: Language,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Result<Vec<u8>, Error> {
+    let found = find(&mut *pool.get().await?, member, code).await;
+    let (deal, _) = found.map_err(|refusal| step_refused(language.words(), refusal))?;
+    Ok(printed(pool, &deal, language, now).await?.bytes)
+}
+
 /// The PDF of an agreement: drawn once, without a connection, and kept for ever as it was drawn.
 async fn printed(pool: &Pool, deal: &Deal, language: Language, now: chrono::DateTime<chrono::Utc>) -> Result<Print, Error> {
     if let Some(print) = deals::print_of(&mut *pool.get().await?, deal, language).await? {

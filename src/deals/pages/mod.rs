@@ -18,6 +18,7 @@ mod wording;
 mod words;
 
 pub use acts::{cancel, confirm, outcome, payment, release, seat};
+pub(crate) use agreement::agreement_file;
 pub use agreement::{agreement, agreement_pdf, verify, verify_form};
 pub use card::{card, card_file};
 pub use card_opening::{card_csv, card_vcf, open_card};

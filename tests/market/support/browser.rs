@@ -33,6 +33,8 @@ pub struct Page {
     pub status: u16,
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// What came over the wire: for files.
+    pub bytes: Bytes,
 }
 
 impl Browser {
@@ -103,8 +105,9 @@ impl Browser {
         let stream = answer.headers().get("content-type").is_some_and(|t| t == "text/event-stream");
         // A stream of events has no end: its first words will do.
         let read = if stream { first_words(answer.into_body()).await } else { to_bytes(answer.into_body()).await.ok() };
-        let body = read.map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default();
-        Page { status, headers, body }
+        let bytes = read.unwrap_or_default();
+        let body = String::from_utf8_lossy(&bytes).into_owned();
+        Page { status, headers, body, bytes }
     }
 
     /// Opens a stream of events, as a browser does that had one before where an event's id is given.

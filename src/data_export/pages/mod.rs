@@ -1,0 +1,5 @@
+//! `/account/data`.
+
+mod data;
+
+pub use data::{data, export};
