@@ -3,8 +3,11 @@
 use std::future::Future;
 use std::time::Duration;
 
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use tokio::sync::Mutex;
 
+use crate::account_closing;
 use crate::accounts;
 use crate::browse::{self, Desk, Watch};
 use crate::conversations::{self, Jitter};
@@ -29,6 +32,7 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         every(Duration::from_secs(5), "deliver answers", || deliver_answers(&house)),
         every(Duration::from_mins(1), "expire offers", || expire_offers(&house)),
         every(Duration::from_secs(10), "end talks", || end_talks(&house)),
+        every(Duration::from_mins(1), "finish closings", || finish_closings(&house)),
         every(Duration::from_mins(1), "confirm deals", || confirm_deals(&house)),
         every(Duration::from_mins(1), "move claims", || move_claims(&house)),
         every(Duration::from_mins(5), "remind buyers", || remind_buyers(&house)),
@@ -120,6 +124,16 @@ async fn end_talks(house: &House) -> Result<(), String> {
     let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
     let post = Post { links: &house.links, now: house.clock.now() };
     deals::end_talks_about_gone_leads(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+/// Companies that close: their conversations end at the moments drawn for them, and they once their last deal is over.
+async fn finish_closings(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let now = house.clock.now();
+    let mut rng = StdRng::from_rng(&mut rand::rng());
+    account_closing::finish_closings(&mut conn, &house.links, &mut rng, now).await.map_err(|e| e.to_string())?;
+    let post = Post { links: &house.links, now };
+    account_closing::end_departed_conversations(&mut conn, post).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn confirm_deals(house: &House) -> Result<(), String> {

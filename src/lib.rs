@@ -9,6 +9,7 @@
 //! `money, db, mail, vault` ← `valuation, accounts` ← `listings` ← `browse, conversations` ← `deals` ←
 //! `moderation, privacy, evidence` ← `admin` ← `routes, jobs, app` ← `main`.
 
+pub mod account_closing;
 pub mod accounts;
 pub mod admin;
 pub mod app;

@@ -4,7 +4,8 @@ use actix_web::web::{self, ServiceConfig};
 use actix_web::{Route, guard};
 
 use crate::{
-    accounts, admin, browse, conversations, data_export, deals, desk, listings, moderation, privacy, readiness, web as kit,
+    account_closing, accounts, admin, browse, conversations, data_export, deals, desk, listings, moderation, privacy, readiness,
+    web as kit,
 };
 
 /// A route of the house, as the access tests walk it.
@@ -89,6 +90,8 @@ sitemap! {
     POST "/account/language" => accounts::pages::change_language;
     GET  "/account/data" => data_export::pages::data;
     POST "/account/data" => data_export::pages::export;
+    GET  "/account/closing" => account_closing::pages::closing;
+    POST "/account/closing" => account_closing::pages::close;
     GET  "/account/notifications" => accounts::pages::notification_settings;
     POST "/account/notifications" => accounts::pages::choose_notifications;
     POST "/account/notifications/reading" => accounts::pages::read_notifications;

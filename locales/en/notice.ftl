@@ -48,3 +48,5 @@ notice-seat-freed = The lead is on offer again.
 notice-disclosed = The other side now knows who you are.
 notice-reviewed = Your review is noted.
 notice-person-informed = Noted: the person is informed.
+notice-account-closed = The account is closed
+notice-account-closing = The account is closing. Sign in to honour the open deals.

@@ -48,3 +48,5 @@ notice-seat-freed = Le lead est de nouveau proposé.
 notice-disclosed = Votre interlocuteur sait maintenant qui vous êtes.
 notice-reviewed = Votre avis est noté.
 notice-person-informed = C’est noté : la personne est informée.
+notice-account-closed = Le compte est fermé
+notice-account-closing = Le compte se ferme. Connectez-vous pour honorer les accords ouverts.

@@ -25,7 +25,8 @@ pub struct Member {
     pub staff_role: Option<StaffRole>,
     /// In which language it reads.
     pub language: Language,
-    /// Whether moderation has suspended the company: it reads, but publishes and writes nothing.
+    /// Whether moderation has suspended the company, or it closes: it reads and honours its deals, but publishes and writes
+    /// nothing.
     pub suspended: bool,
 }
 

@@ -62,7 +62,7 @@ struct Row {
     company_role: CompanyRole,
     staff_role: Option<StaffRole>,
     language: Language,
-    suspended_at: Option<DateTime<Utc>>,
+    suspended: bool,
     seen_at: DateTime<Utc>,
     confirmed_at: Option<DateTime<Utc>>,
     news: Option<i64>,
@@ -110,7 +110,7 @@ pub async fn viewer(
             users::company_role,
             users::staff_role,
             users::language,
-            companies::suspended_at,
+            companies::suspended_at.is_not_null().or(companies::closing_at.is_not_null()),
             sessions::last_seen_at,
             sessions::confirmed_at,
             notifications::table.filter(unread_news).select(count_star()).single_value(),
@@ -133,7 +133,7 @@ pub async fn viewer(
         company_role: row.company_role,
         staff_role: row.staff_role,
         language: row.language,
-        suspended: row.suspended_at.is_some(),
+        suspended: row.suspended,
     };
     Ok(Some(Viewer { member, unread, assurance: Assurance { confirmed_at: row.confirmed_at } }))
 }

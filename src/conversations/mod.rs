@@ -42,6 +42,9 @@ pub use remind_sellers::remind_sellers;
 pub use self_reveal::{revealed_at_first, revealed_in};
 pub use send_message::{SendRefusal, send_message};
 pub use start_conversation::{FirstMessage, StartRefusal, start_conversation};
-pub use store::{BuyerTalk, NewConversation, close_conversations, conversation_of, reopen_conversations, tell, touch};
+pub use store::{
+    BuyerTalk, NewConversation, close_conversation, close_conversations, conversation, conversation_of, reopen_conversations,
+    tell, touch,
+};
 pub use tell_card_edits::tell_card_edits;
 pub use transcript::{Transcript, TranscriptMessage, TranscriptOffer, transcript};

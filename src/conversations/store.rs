@@ -209,6 +209,28 @@ pub async fn close_conversations(
     Ok(told)
 }
 
+/// A conversation, whoever asks: for what time does with it.
+///
+/// # Errors
+/// `NotFound` where there is none; when the database fails.
+pub async fn conversation(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Conversation> {
+    let row: Row = conversations::table.find(id).select(Row::as_select()).first(conn).await?;
+    Ok(row.into())
+}
+
+/// Closes one conversation: a blocked one stays blocked, and is over for its buyer too.
+///
+/// # Errors
+/// When it cannot be written.
+pub async fn close_conversation(conn: &mut AsyncPgConnection, it: &Conversation, now: DateTime<Utc>) -> QueryResult<()> {
+    let to = if it.state == ConversationState::Blocked { ConversationState::Blocked } else { ConversationState::Closed };
+    diesel::update(conversations::table.find(it.id).filter(conversations::closed_at.is_null()))
+        .set((conversations::state.eq(to), conversations::closed_at.eq(now), conversations::last_message_at.eq(now)))
+        .execute(conn)
+        .await?;
+    tell(conn, it.id).await
+}
+
 /// Opens again what was closed when a lead was sold, now that it is to be had again: as it was, but for requests that the
 /// seller had put aside, which ask once more.
 ///

@@ -114,6 +114,18 @@ diesel::table! {
         created_at -> Timestamptz,
         /// Made by `pepite demo`.
         demo -> Bool,
+        /// When its last owner closed it. From then on it makes no deal; the owner signs in only to honour those that are open.
+        closing_at -> Nullable<Timestamptz>,
+        /// When its last open deal was over, or at once: nobody signs in any more. There is no way back.
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    /// Conversations of buyers who closed their company, and the random moment at which each ends: all at once would tell which aliases belong together.
+    conversation_departures (conversation_id) {
+        conversation_id -> Uuid,
+        due_at -> Timestamptz,
     }
 }
 
@@ -1010,6 +1022,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     card_views,
     claims,
     companies,
+    conversation_departures,
     conversations,
     deal_appraisals,
     deal_events,

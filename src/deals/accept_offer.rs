@@ -143,7 +143,7 @@ async fn accept(
         if lead.edited_at > offer.made_at {
             return Err(AcceptRefusal::Edited);
         }
-        if accounts::is_suspended(conn, talk.company_of(side.other())).await? {
+        if accounts::is_suspended(conn, talk.company_of(side.other())).await? || closes(conn, &talk).await? {
             return Err(AcceptRefusal::NotOnOffer);
         }
         // Of several seats the last one is kept.
@@ -167,6 +167,13 @@ async fn accept(
         Ok(code.clone())
     })
     .await
+}
+
+/// Whether one of the two closes its account. If not, it does not until the deal is made: a closing waits for this lock.
+async fn closes(conn: &mut AsyncPgConnection, talk: &Conversation) -> Result<bool, Error> {
+    let mut sides = [talk.seller_company_id, talk.buyer_company_id];
+    sides.sort();
+    Ok(accounts::hold_open(conn, sides[0]).await?.is_none() || accounts::hold_open(conn, sides[1]).await?.is_none())
 }
 
 /// What both have said yes to.

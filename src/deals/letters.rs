@@ -115,6 +115,8 @@ pub(super) enum DealNews {
     InformSoon(DateTime<Utc>),
     /// Nothing is reported yet, to the buyer.
     ReportSoon,
+    /// The company across closes its account; the deal goes on.
+    Closing,
 }
 
 /// A letter about a deal.
@@ -189,6 +191,9 @@ impl DealLetter<'_> {
             }
             DealNews::ReportSoon => {
                 (Kind::ReportReminder, l.msg_deals_letter_report_subject(code), l.msg_deals_letter_report_body(name))
+            }
+            DealNews::Closing => {
+                (Kind::DealClosing, l.msg_closing_letter_deal_subject(code), l.msg_closing_letter_deal_body(name))
             }
             DealNews::Outcome => {
                 (Kind::DealOutcome, l.msg_deals_letter_outcome_subject(code), l.msg_deals_letter_outcome_body(name))

@@ -17,6 +17,7 @@ mod claim;
 mod claim_deal;
 mod confirm_deal;
 mod deal;
+mod departed_company;
 mod dispute;
 mod end_talks;
 mod event;
@@ -53,6 +54,7 @@ pub use claim::{Claim, ClaimDecision, ClaimReason, LONGEST_CLAIM, LONGEST_GROUND
 pub use claim_deal::{ClaimAnswer, claim_deal, decide_claim, move_claims_by_the_clock, raise_claim};
 pub use confirm_deal::{confirm_deal, confirm_when_warranty_ends};
 pub use deal::{Act, Deal, DealRefusal, DealState, Stage};
+pub use departed_company::{end_talk_of_buyer, tell_closing};
 pub use dispute::{Dispute, DisputeLine, count_disputes, dispute, disputes, rule_on_claim};
 pub use end_talks::end_talks_about_gone_leads;
 pub use event::{Actor, Event, Happening};

@@ -32,6 +32,7 @@ mod store;
 mod take_back;
 mod teaser;
 mod usual;
+mod wipe_unsold;
 mod write_lead;
 
 pub use apply_transition::{Applied, DueTransition, apply_transition, due_transitions};
@@ -64,4 +65,5 @@ pub use store::{
 pub use take_back::{TakeBack, When, delete_draft, expire_leads, keep_on_offer, pause_lead, schedule_expiry, take_back};
 pub use teaser::Teaser;
 pub use usual::Usual;
+pub use wipe_unsold::wipe_unsold_cards;
 pub use write_lead::{Means, NewLead, WriteRefusal, Writing, Written, change_lead, create_lead};

@@ -80,8 +80,12 @@ coded! {
         DealReviewed = "deal_reviewed",
         /// A buyer has reported nothing yet.
         ReportReminder = "report_reminder",
+        /// The company across closes its account.
+        DealClosing = "deal_closing",
         /// The reader's data was exported.
         DataExported = "data_exported",
+        /// The reader's company closes, or is closed.
+        AccountClosed = "account_closed",
         /// What was decided about a lead.
         ModerationDecision = "moderation_decision",
         /// The company was suspended, or may work again.
@@ -111,6 +115,7 @@ impl Kind {
             | Self::AlreadyHere
             | Self::ResetPassword
             | Self::Invitation
+            | Self::AccountClosed
             | Self::PersonLink
             | Self::PersonDone
             | Self::Digest => return None,
@@ -124,7 +129,7 @@ impl Kind {
             | Self::OfferExpired
             | Self::LeadBack
             | Self::OfferLost => Topic::Offers,
-            Self::DealAgreed | Self::DealCancelled => Topic::Agreements,
+            Self::DealAgreed | Self::DealCancelled | Self::DealClosing => Topic::Agreements,
             Self::DealPaid
             | Self::DealReceived
             | Self::DealReleased

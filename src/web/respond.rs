@@ -131,6 +131,8 @@ notices! {
     SessionRevoked "session-revoked" msg_notice_session_revoked,
     Invited "invited" msg_notice_invited,
     AccountSaved "account-saved" msg_notice_account_saved,
+    AccountClosed "account-closed" msg_notice_account_closed,
+    AccountClosing "account-closing" msg_notice_account_closing,
     NotificationsRead "notifications-read" msg_notice_notifications_read,
     NotificationsChosen "notifications-chosen" msg_notice_notifications_chosen,
     DraftSaved "draft-saved" msg_notice_draft_saved,

@@ -101,6 +101,8 @@ pub(crate) const POLICY: &[(&str, &str, Who)] = &[
     ("POST", "/account/language", Who::Members),
     ("GET", "/account/data", Who::Members),
     ("POST", "/account/data", Who::Members),
+    ("GET", "/account/closing", Who::Members),
+    ("POST", "/account/closing", Who::Members),
     ("GET", "/account/notifications", Who::Members),
     ("POST", "/account/notifications", Who::Members),
     ("POST", "/account/notifications/reading", Who::Members),

@@ -6,6 +6,7 @@ mod admin;
 mod alerts;
 mod browse;
 mod card_edits;
+mod closing;
 mod confirmation;
 mod conversations;
 mod crowd;

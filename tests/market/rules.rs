@@ -15,7 +15,7 @@ const ORDER: &[&[&str]] = &[
     &["browse", "conversations"],
     &["deals"],
     &["moderation", "privacy", "desk", "evidence"],
-    &["data_export"],
+    &["account_closing", "data_export"],
     &["admin"],
     &["demo"],
     &["routes", "jobs", "node"],

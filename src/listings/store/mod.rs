@@ -13,6 +13,7 @@ mod rewrap;
 mod scheduled;
 mod teaser;
 mod typed;
+mod unsold;
 mod usual;
 mod write;
 
@@ -39,6 +40,7 @@ pub(super) use scheduled::{
 };
 pub use teaser::{teaser, teaser_of};
 pub(super) use typed::{drafts, forget_form, is_late, put_form, read_form};
+pub(super) use unsold::{delete_drafts, wipe_unsold};
 pub use usual::usual;
 pub(super) use write::{
     code, delete_draft, ending_retention, give_place, has_deals, insert_draft, lock_company, past_retention, save,

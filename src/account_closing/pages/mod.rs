@@ -1,0 +1,5 @@
+//! `/account/closing`.
+
+mod closing;
+
+pub use closing::{close, closing};
