@@ -35,6 +35,9 @@ impl Scene {
         let thread = buy.post(&format!("/leads/{lead}/conversations"), &[("text", "Bonjour")]).await.location();
         let talk = Uuid::parse_str(thread.trim_start_matches("/conversations/")).expect("an id");
         sell.post(&format!("{thread}/decision"), &[("decision", "accept")]).await.location();
+        world.deliver_answers().await;
+        // Sessions that were confirmed a moment ago.
+        let (sell, buy) = (world.browser(&seller).await, world.browser(&buyer).await);
         Self { world, seller, buyer, lead, talk, sell, buy }
     }
 

@@ -76,6 +76,9 @@ impl Scene {
         let thread = buy.post(&format!("/leads/{lead}/conversations"), &[("text", "=Bonjour, est-ce urgent ?")]).await.location();
         let talk = Uuid::parse_str(thread.trim_start_matches("/conversations/")).expect("an id");
         sell.post(&format!("{thread}/decision"), &[("decision", "accept")]).await.location();
+        world.deliver_answers().await;
+        // Sessions that were confirmed a moment ago.
+        let (sell, buy) = (world.browser(&seller).await, world.browser(&buyer).await);
         sell.post(&format!("{thread}/messages"), &[("text", "Oui, avant l’hiver.")]).await.location();
         Self { world, seller, buyer, lead, talk, sell, buy }
     }
@@ -100,7 +103,7 @@ async fn an_owner_gets_its_own_and_its_companys() {
     assert_eq!(files.json("profile")[0]["email"], scene.seller.email.as_str());
     assert_eq!(files.json("company")[0]["name"], SELLER);
     assert_eq!(files.json("saved_searches")[0]["query"], "q=toit");
-    assert_eq!(files.json("sessions").len(), 1);
+    assert_eq!(files.json("sessions").len(), 2);
     let leads = files.json("leads");
     let lead = leads.iter().find(|lead| lead["code"] == scene.lead.as_str()).expect("the lead");
     assert_eq!((&lead["acquisition_cost_cents"], &lead["contact_last_name"]), (&6_543.into(), &"Kerboriou".into()));
