@@ -8,7 +8,7 @@ use rand::rngs::StdRng;
 use tokio::sync::Mutex;
 
 use crate::account_closing;
-use crate::accounts;
+use crate::accounts::{self, EmailContext, Secret};
 use crate::browse::{self, Desk, Watch};
 use crate::conversations::{self, Jitter};
 use crate::deals::{self, Post};
@@ -25,6 +25,8 @@ pub async fn night_shift(house: House, mailer: Mailer) {
         // Two at it: while letters of the one hang with a server that says nothing, the other goes on.
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
         every(Duration::from_secs(1), "deliver letters", || deliver(&house, &mailer)),
+        every(Duration::from_secs(1), "write requested e-mails", || send_requested_emails(&house)),
+        every(Duration::from_mins(10), "purge requests", || purge_requests(&house)),
         every(Duration::from_secs(1), "ring bells", || ring_bells(&house)),
         every(Duration::from_mins(1), "post daily letters", || post_digests(&house)),
         every(Duration::from_mins(10), "forget news", || forget_news(&house)),
@@ -74,6 +76,18 @@ async fn every<F: Future<Output = Result<(), String>>>(interval: Duration, what:
 
 async fn deliver(house: &House, mailer: &Mailer) -> Result<(), String> {
     mail::deliver_due(&house.pools.house, mailer, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn send_requested_emails(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    let ctx = EmailContext { links: &house.links, now: house.clock.now() };
+    let secrets = || Secret::new(&mut rand::rng());
+    accounts::send_requested_emails(&mut conn, secrets, ctx).await.map(|_| ()).map_err(|e| e.to_string())
+}
+
+async fn purge_requests(house: &House) -> Result<(), String> {
+    let mut conn = house.pools.house.get().await.map_err(|e| e.to_string())?;
+    accounts::purge_requests(&mut conn, house.clock.now()).await.map(|_| ()).map_err(|e| e.to_string())
 }
 
 async fn ring_bells(house: &House) -> Result<(), String> {

@@ -12,12 +12,15 @@ use pepite::db::cluster::Cluster;
 use pepite::mail::Mailer;
 use pepite::node::{Ground, Node};
 use pepite::valuation::{Distance, Factors};
-use pepite::web::House;
+use pepite::web::{House, malformed_http_layer, without_malformed_http};
 use pepite::{app, deals, demo, evidence, jobs, listings, valuation};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rust_decimal::Decimal;
 use tokio::signal::unix::{SignalKind, signal};
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 /// How long a mail server may take over a letter.
 const MAIL_PATIENCE: std::time::Duration = std::time::Duration::from_secs(20);
@@ -132,7 +135,8 @@ fn main() -> ExitCode {
     let cli = Cli::parse();
     let logs =
         tracing_subscriber::EnvFilter::try_from_env("PEPITE_LOG").unwrap_or_else(|_| "warn,pepite=info,actix_server=warn".into());
-    tracing_subscriber::fmt().with_env_filter(logs).with_writer(std::io::stderr).init();
+    let log = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_filter(without_malformed_http(logs));
+    tracing_subscriber::registry().with(log).with(malformed_http_layer()).init();
     // actix runs handlers on threads of its own; everything else wants a runtime with several.
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,

@@ -14,7 +14,7 @@ use crate::evidence;
 use crate::listings::{self, KeyProofFault};
 use crate::mail::Links;
 use crate::vault::{Keyring, KeysError};
-use crate::web::{Clock, House, Live};
+use crate::web::{Clock, DeepChecks, House, Live};
 
 /// A node's ground. The cluster, where it is private, is stopped last.
 pub struct Node {
@@ -62,6 +62,9 @@ impl Node {
         let (url, cluster) = database(&config, ground, &progress).await?;
         progress("Bringing the database schema up to date");
         db::migrate(&url).await?;
+        if cluster.is_some() {
+            db::end_role_creation(&url).await?;
+        }
         let size = std::thread::available_parallelism().map_or(4, usize::from) * 8;
         let pools = Pools::open(&url, config.replica_url.as_deref(), size.min(40)).map_err(OpenError::Other)?;
         let passwords = PasswordHasher::new(std::thread::available_parallelism().map_or(2, usize::from))
@@ -85,7 +88,19 @@ impl Node {
         let links = Links::new(&config.base_url, keyring.clone());
         let finder = Finder::new(synonyms.clone());
         let live = Live::new(&url);
-        let house = House { pools, config: Arc::new(config), keyring, valuer, synonyms, finder, passwords, links, live, clock };
+        let house = House {
+            pools,
+            config: Arc::new(config),
+            keyring,
+            valuer,
+            synonyms,
+            finder,
+            passwords,
+            links,
+            live,
+            deep_checks: DeepChecks::default(),
+            clock,
+        };
         Ok(Self { house, cluster })
     }
 

@@ -83,6 +83,8 @@ sitemap! {
     POST "/join" => accounts::pages::joined;
     GET  "/account" => accounts::pages::account;
     POST "/account/invitations" => accounts::pages::invite;
+    POST "/account/invitations/{id}/sending" => accounts::pages::resend_invitation;
+    POST "/account/invitations/{id}/revocation" => accounts::pages::revoke_invitation;
     POST "/account/sessions/{id}/end" => accounts::pages::end_session;
     POST "/account/password" => accounts::pages::change_password;
     GET  "/account/confirm" => accounts::pages::confirm_form;

@@ -140,6 +140,26 @@
     document.addEventListener("focusout", (event) => { if (event.target.closest?.("[data-live]")) soon(); });
   }
 
+  // --- Rounding figures in place: <button name="action" value="round:1 247" data-figure="1 247" data-rounded="1 200"> of the lead
+  // form, and one with data-round-all for all of them. Without this the form is sent and comes back rounded.
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button[data-figure], button[data-round-all]");
+    if (!button?.form) return;
+    event.preventDefault();
+    const fields = ["title", "need", "stage_reason", "grade_reason"].map((name) => button.form.elements[name]).filter(Boolean);
+    const chosen = button.dataset.figure ? [button] : all("button[data-figure]", button.form);
+    for (const { dataset: { figure, rounded } } of chosen) {
+      const whole = new RegExp(`(^|[^0-9])${figure.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?![0-9])`, "g");
+      for (const field of fields) {
+        const text = field.value.replace(whole, (_, before) => before + rounded);
+        if (text === field.value) continue;
+        field.value = text;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+    }
+    button.form.elements.need.focus();
+  });
+
   // --- The lead form keeps itself on the server: <p id="form-kept" data-keep="address">. A second after the last key all that
   // is typed goes into a draft (beside a lead that is on offer); the answer to a new form names its draft, to which the form
   // belongs from then on. Nothing stays on this device. Once the session is over it says so, and goes on trying.

@@ -20,8 +20,8 @@ admin-sent = { $count ->
 }
 admin-cases = Cases to decide
 admin-house = The house
-admin-verified-users = Users with a proven address
-admin-unproven-users = Users yet to prove theirs
+admin-verified-users = Users
+admin-unproven-users = Sign-ups yet to be confirmed
 admin-suspended-companies = Suspended companies
 admin-state = State
 admin-number = Number
@@ -49,7 +49,6 @@ admin-staff-moderator = Moderation
 admin-staff-admin = Administration
 # $day (String)
 admin-verified = Proven on { $day }
-admin-unverified = Not proven
 admin-suspended = Company suspended
 admin-pages = Pages
 admin-first-page = Back to the first

@@ -13,9 +13,6 @@ pub enum AddStaffRefusal {
     /// No user has this address.
     #[error("no user has this address: sign up first, then run the command again")]
     Unknown,
-    /// The address is not proven yet.
-    #[error("this user has not proven its address yet")]
-    Unproven,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] Error),
@@ -33,9 +30,6 @@ pub async fn add_staff(
 ) -> Result<(), AddStaffRefusal> {
     conn.transaction(async |conn| {
         let user = store::user_by_email(conn, &email.trim().to_lowercase()).await?.ok_or(AddStaffRefusal::Unknown)?;
-        if user.email_verified_at.is_none() {
-            return Err(AddStaffRefusal::Unproven);
-        }
         store::grant_staff(conn, user.id, role, now).await?;
         sessions::revoke_all(conn, user.id, None).await?;
         Ok(())

@@ -1,88 +1,136 @@
-//! An owner invites a member; the member joins by the link.
+//! An owner invites somebody into its company, sends the invitation again, or revokes it.
+//!
+//! What an owner sees never depends on whether the invited address has an account: that is told to the address itself.
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::result::Error;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use thiserror::Error as ThisError;
+use uuid::Uuid;
 
-use super::store::{self, NewUser};
-use super::{CompanyRole, Member, ProofRefusal, Secret, hash_secret, letters, sessions};
-use crate::mail::{self, Links};
-
-/// How long an invitation is good.
-const INVITATION_LIFE: Duration = Duration::days(7);
+use super::invitation::INVITATIONS_PER_DAY;
+use super::request_email::{RequestEmailError, request_email};
+use super::{EmailRequest, Invitee, Member, store};
 
 /// Why nobody was invited.
 #[derive(Debug, ThisError)]
-pub enum InviteRefusal {
+pub enum InviteError {
     /// Only an owner invites.
     #[error("only an owner invites")]
     NotOwner,
+    /// The company is suspended.
+    #[error("a suspended company does not invite")]
+    Suspended,
+    /// The address belongs to a user of the same company, whom the owner sees in its list anyway.
+    #[error("already a colleague")]
+    AlreadyColleague,
+    /// There is no such invitation, or it is over.
+    #[error("no such invitation")]
+    NotFound,
+    /// Too many invitations, or too soon after the last e-mail.
+    #[error("too many invitations")]
+    TooMany {
+        /// Seconds until the next try.
+        retry_after: u32,
+    },
     /// The database failed.
     #[error(transparent)]
     Database(#[from] Error),
 }
 
-/// Invites `email` into the company of `by`. An address that is here already, in whatever company, gets a
-/// letter that says so; the answer is the same.
+impl From<RequestEmailError> for InviteError {
+    fn from(error: RequestEmailError) -> Self {
+        match error {
+            RequestEmailError::QueueFull { retry_after } => Self::TooMany { retry_after },
+            RequestEmailError::Database(error) => Self::Database(error),
+        }
+    }
+}
+
+/// Invites somebody into the company of `by`. Inviting the same address again renews the invitation that waits.
 ///
 /// # Errors
-/// See [`InviteRefusal`].
+/// See [`InviteError`].
 pub async fn invite_member(
     conn: &mut AsyncPgConnection,
     by: &Member,
-    (name, email): (&str, &str),
-    secret: &Secret,
-    links: &Links,
+    invitee: &Invitee<'_>,
     now: DateTime<Utc>,
-) -> Result<(), InviteRefusal> {
-    if !by.is_owner() {
-        return Err(InviteRefusal::NotOwner);
-    }
+) -> Result<(), InviteError> {
     conn.transaction(async |conn| {
-        let user = match store::user_by_email(conn, email).await? {
-            Some(user) if user.company_id == by.company_id && user.password_hash.is_none() => user.id,
-            Some(user) => {
-                mail::post(conn, letters::already_here(&user.email, user.language, links), now).await?;
-                return Ok(());
+        lock_inviting_company(conn, by).await?;
+        if store::is_colleague(conn, by.company_id, invitee.email).await? {
+            return Err(InviteError::AlreadyColleague);
+        }
+        let invitation = match store::pending_invitation_to(conn, by.company_id, invitee.email).await? {
+            // The same form sent twice.
+            Some(pending) if pending.wait(now).is_some() => return Ok(()),
+            Some(pending) => {
+                store::renew_invitation(conn, pending.id, by, now).await?;
+                pending.id
             }
             None => {
-                let new = NewUser {
-                    company_id: by.company_id,
-                    name,
-                    email,
-                    password_hash: None,
-                    company_role: CompanyRole::Member,
-                    language: by.language,
-                };
-                store::insert_user(conn, &new, now).await?
+                let since = now - Duration::days(1);
+                if store::invitations_since(conn, by.company_id, since).await? >= INVITATIONS_PER_DAY {
+                    return Err(InviteError::TooMany { retry_after: seconds(Duration::hours(1)) });
+                }
+                store::insert_invitation(conn, by, invitee, now).await?
             }
         };
-        store::insert_proof(conn, user, "join_company", &secret.hash(), now, INVITATION_LIFE).await?;
-        let letter = letters::invitation(email, by.language, links, secret.text(), &by.company, &by.name);
-        mail::post(conn, letter, now).await?;
+        request_email(conn, invitee.email, &EmailRequest::Invitation { invitation }, now).await?;
         Ok(())
     })
     .await
 }
 
-/// Joins by the link of the invitation, which proves the address, and opens a session.
+/// Sends a pending invitation again, expired or not, and lets it be accepted from now on.
 ///
 /// # Errors
-/// When the link is not good any more, or the database fails.
-pub async fn join(
+/// See [`InviteError`].
+pub async fn resend_invitation(
     conn: &mut AsyncPgConnection,
-    token: &str,
-    password_hash: &str,
-    (session, device): (&Secret, &str),
+    by: &Member,
+    id: Uuid,
     now: DateTime<Utc>,
-) -> Result<(), ProofRefusal> {
+) -> Result<(), InviteError> {
     conn.transaction(async |conn| {
-        let user = store::use_proof(conn, &hash_secret(token), "join_company", now).await?.ok_or(ProofRefusal::Stale)?;
-        store::set_password(conn, user, password_hash).await?;
-        store::mark_verified(conn, user, now).await?;
-        sessions::open(conn, user, session, device, now).await?;
+        lock_inviting_company(conn, by).await?;
+        let pending = store::pending_invitation(conn, by.company_id, id).await?.ok_or(InviteError::NotFound)?;
+        if let Some(wait) = pending.wait(now) {
+            return Err(InviteError::TooMany { retry_after: seconds(wait) });
+        }
+        store::renew_invitation(conn, id, by, now).await?;
+        request_email(conn, &pending.email, &EmailRequest::Invitation { invitation: id }, now).await?;
         Ok(())
     })
     .await
+}
+
+/// Revokes a pending invitation: its link is void at once.
+///
+/// # Errors
+/// See [`InviteError`].
+pub async fn revoke_invitation(
+    conn: &mut AsyncPgConnection,
+    by: &Member,
+    id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<(), InviteError> {
+    if !by.is_owner() {
+        return Err(InviteError::NotOwner);
+    }
+    if store::revoke_invitation(conn, by.company_id, id, now).await? { Ok(()) } else { Err(InviteError::NotFound) }
+}
+
+/// Invitations of one company are made one after the other, and none while it is suspended.
+async fn lock_inviting_company(conn: &mut AsyncPgConnection, by: &Member) -> Result<(), InviteError> {
+    if !by.is_owner() {
+        return Err(InviteError::NotOwner);
+    }
+    if store::lock_company(conn, by.company_id).await? { Err(InviteError::Suspended) } else { Ok(()) }
+}
+
+fn seconds(wait: Duration) -> u32 {
+    // Rounded up: who comes back then is let in.
+    u32::try_from((wait.num_milliseconds() + 999) / 1000).unwrap_or(u32::MAX)
 }

@@ -1,5 +1,6 @@
 //! The letters of accounts.
 
+use super::{Invitation, plain_name::plain_name};
 use crate::language::Language;
 use crate::mail::{Kind, Letter, Links};
 
@@ -31,9 +32,16 @@ pub(super) fn password_changed(to: &str, language: Language, links: &Links) -> L
     Letter::write(Kind::PasswordChanged, (to, language), l.msg_accounts_letter_changed_subject(), paragraphs, link, links)
 }
 
-pub(super) fn invitation(to: &str, language: Language, links: &Links, secret: &str, company: &str, host: &str) -> Letter {
-    let l = language.words();
+/// Names in it were chosen by the sender: they are cleaned, so that an invitation carries no advertisement.
+pub(super) fn invitation(invitation: &Invitation, links: &Links, secret: &str) -> Letter {
+    let l = invitation.language.words();
+    let (inviter, company) = (plain_name(&invitation.inviter), plain_name(&invitation.company));
     let link = (l.msg_accounts_letter_invite_link(), format!("/join?token={secret}"));
-    let paragraphs = [l.msg_accounts_letter_invite_body(company, host), l.msg_accounts_letter_invite_life()];
-    Letter::write(Kind::Invitation, (to, language), l.msg_accounts_letter_invite_subject(), paragraphs, link, links)
+    let paragraphs = [
+        l.msg_accounts_letter_invite_body(inviter, company),
+        l.msg_accounts_letter_invite_life(),
+        l.msg_accounts_letter_invite_not_you(),
+    ];
+    let to = (invitation.email.as_str(), invitation.language);
+    Letter::write(Kind::Invitation, to, l.msg_accounts_letter_invite_subject(), paragraphs, link, links)
 }

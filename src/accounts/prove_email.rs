@@ -1,65 +1,135 @@
-//! Proving an address by the link sent to it.
+//! Proving an address by the link sent to it, which makes a pending sign-up an account.
 
 use chrono::{DateTime, Utc};
-use diesel::result::Error;
+use diesel::result::QueryResult;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
-use thiserror::Error as ThisError;
+use uuid::Uuid;
 
-use super::sign_up::PROOF_LIFE;
-use super::{Secret, hash_secret, letters, sessions, store};
-use crate::mail::{self, Links};
+use super::pending_sign_up::{Consent, PendingSignUp, ProofError, ProvenSignUp, SignUpLink};
+use super::request_email::{RequestEmailError, request_email};
+use super::sessions::{self, BrowserSession};
+use super::store::{self, NewUser};
+use super::{CompanyRole, EmailRequest, hash_secret};
+use crate::db::violated;
 
-/// Why a link proves nothing.
-#[derive(Debug, ThisError)]
-pub enum ProofRefusal {
-    /// Used, too old, replaced by a newer one, or never sent.
-    #[error("the link is not good")]
-    Stale,
-    /// The database failed.
-    #[error(transparent)]
-    Database(#[from] Error),
-}
-
-/// Uses the link up, marks the address proven, and opens a session under `session`.
+/// The sign-up that a link completes: the one typed in the browser that opens it, where there is one with the address that
+/// the link proves, or else the one that the link was sent for.
 ///
 /// # Errors
-/// When the link is not good any more, or the database fails.
-pub async fn prove_email(
+/// See [`ProofError`].
+pub async fn open_sign_up_link(
     conn: &mut AsyncPgConnection,
-    token: &str,
-    session: &Secret,
-    device: &str,
+    link: &SignUpLink<'_>,
     now: DateTime<Utc>,
-) -> Result<(), ProofRefusal> {
-    conn.transaction(async |conn| {
-        let user = store::use_proof(conn, &hash_secret(token), "verify_email", now).await?.ok_or(ProofRefusal::Stale)?;
-        store::mark_verified(conn, user, now).await?;
-        sessions::open(conn, user, session, device, now).await?;
-        Ok(())
-    })
-    .await
+) -> Result<ProvenSignUp, ProofError> {
+    let sent_for = store::sign_up_by_token(conn, &link.token_hash(), now).await?.ok_or(ProofError::Stale)?;
+    if let Some(company) = store::company_of_email(conn, &sent_for.email).await? {
+        return Err(ProofError::AlreadyMember { company });
+    }
+    let typed_here = match link.browser_hash() {
+        Some(browser) => store::sign_up_by_browser(conn, &sent_for.email, &browser, now).await?,
+        None => None,
+    };
+    let same_browser = typed_here.is_some();
+    Ok(ProvenSignUp { sign_up: typed_here.unwrap_or(sent_for), same_browser })
 }
 
-/// Sends the link again, to an address that signed up and has not proven it, at most once a minute.
+/// A try at the password of a pending sign-up.
+pub struct PasswordTry {
+    /// Whose password it is.
+    pub sign_up: Uuid,
+    /// What to check it against.
+    pub hash: String,
+}
+
+/// Counts a try at the password of the sign-up, before it is checked: tries at the same moment count too.
 ///
 /// # Errors
-/// When the database fails.
-pub async fn resend_proof(
+/// See [`ProofError`].
+pub async fn begin_password_try(
+    conn: &mut AsyncPgConnection,
+    link: &SignUpLink<'_>,
+    now: DateTime<Utc>,
+) -> Result<PasswordTry, ProofError> {
+    let PendingSignUp { id, password_hash, .. } = open_sign_up_link(conn, link, now).await?.sign_up;
+    if store::count_password_try(conn, id).await? {
+        Ok(PasswordTry { sign_up: id, hash: password_hash })
+    } else {
+        Err(ProofError::TooManyTries)
+    }
+}
+
+/// Makes the sign-up an account, deletes the others with its address, and opens a session.
+///
+/// # Errors
+/// When the link is not good any more or does not complete what was consented to, or the database fails.
+pub async fn complete_sign_up(
+    conn: &mut AsyncPgConnection,
+    link: &SignUpLink<'_>,
+    consent: &Consent,
+    session: &BrowserSession<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), ProofError> {
+    let email = open_sign_up_link(conn, link, now).await?.sign_up.email;
+    let completed = conn
+        .transaction(async |conn| {
+            store::lock_email(conn, &email).await?;
+            let proven = open_sign_up_link(conn, link, now).await?;
+            let agreed = match consent {
+                Consent::SameBrowser => proven.same_browser,
+                Consent::Password { sign_up } => *sign_up == proven.sign_up.id,
+                Consent::NewPassword { .. } => true,
+            };
+            if !agreed {
+                return Err(ProofError::Stale);
+            }
+            let user = insert_account(conn, &proven.sign_up, consent, now).await?;
+            store::delete_sign_ups(conn, &email).await?;
+            sessions::open(conn, user, session.secret, session.device, now).await?;
+            Ok(())
+        })
+        .await;
+    match completed {
+        Err(ProofError::Database(error)) if violated(&error) == Some("users_email_key") => {
+            let company = store::company_of_email(conn, &email).await?.ok_or(ProofError::Stale)?;
+            Err(ProofError::AlreadyMember { company })
+        }
+        other => other,
+    }
+}
+
+async fn insert_account(
+    conn: &mut AsyncPgConnection,
+    sign_up: &PendingSignUp,
+    consent: &Consent,
+    now: DateTime<Utc>,
+) -> QueryResult<Uuid> {
+    let password_hash = match consent {
+        Consent::NewPassword { hash } => hash,
+        Consent::SameBrowser | Consent::Password { .. } => &sign_up.password_hash,
+    };
+    let company_id = store::insert_company(conn, &sign_up.company, &sign_up.siren, now).await?;
+    let user = NewUser {
+        company_id,
+        name: &sign_up.name,
+        email: &sign_up.email,
+        password_hash,
+        company_role: CompanyRole::Owner,
+        language: sign_up.language,
+    };
+    store::insert_user(conn, &user, now).await
+}
+
+/// Asks for the link to be sent again. The same is done for every address.
+///
+/// # Errors
+/// When too many e-mails wait, or the database fails.
+pub async fn resend_sign_up_link(
     conn: &mut AsyncPgConnection,
     email: &str,
-    secret: &Secret,
-    links: &Links,
+    browser: Option<&str>,
     now: DateTime<Utc>,
-) -> Result<(), Error> {
-    conn.transaction(async |conn| {
-        let Some(user) = store::user_by_email(conn, email).await? else { return Ok(()) };
-        let last = store::last_proof(conn, user.id, "verify_email").await?;
-        let too_soon = last.is_some_and(|at| now - at < chrono::Duration::minutes(1));
-        if user.email_verified_at.is_some() || user.password_hash.is_none() || too_soon {
-            return Ok(());
-        }
-        store::insert_proof(conn, user.id, "verify_email", &secret.hash(), now, PROOF_LIFE).await?;
-        mail::post(conn, letters::prove_email(&user.email, user.language, links, secret.text()), now).await
-    })
-    .await
+) -> Result<(), RequestEmailError> {
+    let browser_hash = browser.map(hash_secret);
+    conn.transaction(async |conn| request_email(conn, email, &EmailRequest::Resend { browser_hash }, now).await).await
 }

@@ -153,6 +153,15 @@ async fn unread(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<i64>
     conversations::table.filter(seller.or(buyer)).select(count_star()).first(conn).await
 }
 
+/// A session for a browser that has just proved an address.
+#[derive(Clone, Copy)]
+pub struct BrowserSession<'a> {
+    /// What its cookie carries.
+    pub secret: &'a Secret,
+    /// The browser's own words.
+    pub device: &'a str,
+}
+
 /// A session to open.
 pub(super) struct NewSession<'a> {
     pub user: Uuid,

@@ -48,9 +48,6 @@ pub enum SignInRefusal {
     /// Address or password are wrong; which, is not told.
     #[error("wrong address or password")]
     Wrong,
-    /// The password is right, and the address is still to be proven.
-    #[error("the address is not proven")]
-    Unproven,
     /// It could not be checked.
     #[error(transparent)]
     Unchecked(#[from] PasswordCheckError),
@@ -131,9 +128,6 @@ pub async fn sign_in(
     }
     let mut conn = connection(pool).await?;
     return_right(&mut conn, &scopes, now).await?;
-    if user.email_verified_at.is_none() {
-        return Err(SignInRefusal::Unproven);
-    }
     let opened = conn.transaction(async |conn| open(conn, &user, &matched, attempt, session, now).await).await?;
     Ok(opened)
 }

@@ -1,5 +1,20 @@
 //! Companies, users and proofs in SQL. Sessions, known devices and attempts have files of their own.
 
+mod email_requests;
+mod invitations;
+mod sign_ups;
+
+pub(super) use email_requests::{insert_request, oldest_requests, purge_requests, requests_of, requests_reach, take_request};
+pub use invitations::pending_invitations;
+pub(super) use invitations::{
+    InvitationKey, accept_invitation, insert_invitation, invitation, invitations_since, is_colleague, lock_company,
+    pending_invitation, pending_invitation_to, purge_invitations, renew_invitation, revoke_invitation, set_invitation_token,
+};
+pub(super) use sign_ups::{
+    count_password_try, delete_sign_up, delete_sign_ups, insert_sign_up, lock_email, newest_sign_up, purge_sign_ups,
+    set_sign_up_token, sign_up, sign_up_by_browser, sign_up_by_token, trim_sign_ups,
+};
+
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
@@ -13,17 +28,15 @@ use crate::language::Language;
 
 text_sql!(CompanyRole, StaffRole, Language);
 
-/// A user as signing in, proving and recovering need it.
+/// A user as signing in and recovering need it.
 #[derive(Debug, Clone, Queryable, Selectable)]
 #[diesel(table_name = users)]
 pub(super) struct UserRow {
     pub id: Uuid,
-    pub company_id: Uuid,
     pub email: String,
     pub password_hash: Option<String>,
     pub staff_role: Option<StaffRole>,
     pub language: Language,
-    pub email_verified_at: Option<DateTime<Utc>>,
 }
 
 pub(super) async fn user_by_email(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<UserRow>> {
@@ -47,17 +60,23 @@ pub(super) async fn insert_company(
         .await
 }
 
-pub(super) async fn rename_company(conn: &mut AsyncPgConnection, id: Uuid, name: &str, siren: &str) -> QueryResult<()> {
-    diesel::update(companies::table.find(id)).set((companies::name.eq(name), companies::siren.eq(siren))).execute(conn).await?;
-    Ok(())
+/// The name of the company that the user with this address belongs to; none where the address has no account.
+pub(super) async fn company_of_email(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<String>> {
+    users::table
+        .inner_join(companies::table.on(companies::id.eq(users::company_id)))
+        .filter(users::email.eq(email))
+        .select(companies::name)
+        .first(conn)
+        .await
+        .optional()
 }
 
-/// What a new user is made of.
+/// What a new user is made of. Its address is proven: there are no others.
 pub(super) struct NewUser<'a> {
     pub company_id: Uuid,
     pub name: &'a str,
     pub email: &'a str,
-    pub password_hash: Option<&'a str>,
+    pub password_hash: &'a str,
     pub company_role: CompanyRole,
     pub language: Language,
 }
@@ -71,33 +90,12 @@ pub(super) async fn insert_user(conn: &mut AsyncPgConnection, user: &NewUser<'_>
             users::password_hash.eq(user.password_hash),
             users::company_role.eq(user.company_role),
             users::language.eq(user.language),
+            users::email_verified_at.eq(now),
             users::created_at.eq(now),
         ))
         .returning(users::id)
         .get_result(conn)
         .await
-}
-
-pub(super) async fn rewrite_unproven(
-    conn: &mut AsyncPgConnection,
-    id: Uuid,
-    name: &str,
-    hash: &str,
-    language: Language,
-) -> QueryResult<()> {
-    diesel::update(users::table.find(id).filter(users::email_verified_at.is_null()))
-        .set((users::name.eq(name), users::password_hash.eq(hash), users::language.eq(language)))
-        .execute(conn)
-        .await?;
-    Ok(())
-}
-
-pub(super) async fn mark_verified(conn: &mut AsyncPgConnection, id: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(users::table.find(id).filter(users::email_verified_at.is_null()))
-        .set(users::email_verified_at.eq(now))
-        .execute(conn)
-        .await?;
-    Ok(())
 }
 
 /// Another password. Links that were sent to replace the one before end with it.
@@ -159,8 +157,6 @@ pub struct Colleague {
     pub email: String,
     /// What it may do within the company.
     pub role: CompanyRole,
-    /// When it proved its address; none while the invitation waits.
-    pub since: Option<DateTime<Utc>>,
 }
 
 /// The users of a company, oldest first.
@@ -171,7 +167,7 @@ pub async fn colleagues(conn: &mut AsyncPgConnection, company: Uuid) -> QueryRes
     users::table
         .filter(users::company_id.eq(company))
         .order((users::created_at, users::id))
-        .select((users::name, users::email, users::company_role, users::email_verified_at))
+        .select((users::name, users::email, users::company_role))
         .load(conn)
         .await
 }
@@ -199,15 +195,6 @@ pub(super) async fn insert_proof(
         .execute(conn)
         .await?;
     Ok(())
-}
-
-/// When the last link of this purpose was sent to the user.
-pub(super) async fn last_proof(conn: &mut AsyncPgConnection, user: Uuid, purpose: &str) -> QueryResult<Option<DateTime<Utc>>> {
-    mail_proofs::table
-        .filter(mail_proofs::user_id.eq(user).and(mail_proofs::purpose.eq(purpose)))
-        .select(diesel::dsl::max(mail_proofs::created_at))
-        .first(conn)
-        .await
 }
 
 /// Uses the link up; whose it was, if it was still good.

@@ -14,9 +14,9 @@ pub struct Figures {
     pub new_companies: i64,
     /// Companies that may not write.
     pub suspended: i64,
-    /// Users who have proven their address.
+    /// Users.
     pub users: i64,
-    /// Users who have not yet.
+    /// Sign-ups whose address is not proven yet.
     pub unproven: i64,
     /// Leads by state.
     pub leads: Vec<(LeadState, i64)>,

@@ -9,7 +9,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 use super::{Figures, Market};
 use crate::accounts::{CompanyRole, StaffRole};
-use crate::db::schema::{companies, conversations, deals, leads, offers, users};
+use crate::db::schema::{companies, conversations, deals, leads, offers, pending_sign_ups, users};
 use crate::money::Money;
 
 /// Accounts a page.
@@ -25,8 +25,8 @@ pub async fn figures(conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> QueryR
         companies: companies::table.count().get_result(conn).await?,
         new_companies: companies::table.filter(fresh).count().get_result(conn).await?,
         suspended: companies::table.filter(companies::suspended_at.is_not_null()).count().get_result(conn).await?,
-        users: users::table.filter(users::email_verified_at.is_not_null()).count().get_result(conn).await?,
-        unproven: users::table.filter(users::email_verified_at.is_null()).count().get_result(conn).await?,
+        users: users::table.count().get_result(conn).await?,
+        unproven: pending_sign_ups::table.filter(pending_sign_ups::expires_at.gt(now)).count().get_result(conn).await?,
         leads: leads::table.group_by(leads::state).select((leads::state, count_star())).load(conn).await?,
         conversations: conversations::table
             .group_by(conversations::state)
@@ -72,7 +72,7 @@ pub struct Account {
     /// What it may do for the house.
     pub staff: Option<StaffRole>,
     /// When it proved its address.
-    pub verified: Option<DateTime<Utc>>,
+    pub verified: DateTime<Utc>,
     /// Since when its company is suspended.
     pub suspended: Option<DateTime<Utc>>,
 }

@@ -1,8 +1,8 @@
 //! Bringing the schema up to date, one node at a time.
 
 use diesel::Connection;
-use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use thiserror::Error;
 
@@ -46,6 +46,20 @@ fn run_locked(conn: &mut AsyncConnectionWrapper<AsyncPgConnection>) -> Result<()
         .map_err(|e| failed(&e))?;
     // The lock is the session's: it goes with the connection, even when a migration fails.
     conn.run_pending_migrations(MIGRATIONS).map_err(|e| failed(&e))?;
+    Ok(())
+}
+
+/// Takes the right to make roles from the role of `url`: the first migration needed it, and nothing does after. A role of a
+/// newer Postgres cannot take it from itself; the next start does, see `db::cluster`.
+///
+/// # Errors
+/// When the database cannot be reached.
+pub async fn end_role_creation(url: &str) -> Result<(), MigrateError> {
+    use diesel_async::AsyncConnection as _;
+    let mut conn = AsyncPgConnection::establish(url).await?;
+    if let Err(error) = conn.batch_execute("ALTER ROLE CURRENT_USER NOCREATEROLE").await {
+        tracing::debug!(%error, "the role keeps the right to make roles until the next start");
+    }
     Ok(())
 }
 

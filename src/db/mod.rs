@@ -8,7 +8,7 @@ pub mod schema;
 mod types;
 
 pub use constraint::violated;
-pub use migrate::{MigrateError, migrate, pending};
+pub use migrate::{MigrateError, end_role_creation, migrate, pending};
 pub use pool::{Pool, PoolError, Pooled, Pools};
 pub(crate) use types::{sql_value, text_sql};
 

@@ -8,6 +8,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// E-mails about an account that were asked for and are not written yet; a job turns each into an e-mail, or into none.
+    account_email_requests (id) {
+        id -> Uuid,
+        kind -> Text,
+        email -> Text,
+        sign_up_id -> Nullable<Uuid>,
+        invitation_id -> Nullable<Uuid>,
+        /// SHA-256 of the sign-up cookie of whoever asks for the link again.
+        browser_hash -> Nullable<Bytea>,
+        requested_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// The PDF of an agreement as it was first drawn; never drawn anew, so that its hash stays.
     agreement_prints (deal_id, language) {
         deal_id -> Uuid,
@@ -351,6 +365,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// An owner invites somebody into its company. The invited person gets an account only by accepting.
+    invitations (id) {
+        id -> Uuid,
+        company_id -> Uuid,
+        email -> Text,
+        /// As the owner typed it; the invited person may choose another.
+        name -> Text,
+        language -> Text,
+        /// Named on the page of the invitation, which is void once this user belongs to another company or to none.
+        invited_by -> Uuid,
+        /// SHA-256 of the secret in the link of its e-mail; none until an e-mail is written.
+        token_hash -> Nullable<Bytea>,
+        created_at -> Timestamptz,
+        last_sent_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        accepted_at -> Nullable<Timestamptz>,
+        revoked_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
     /// Browsers that a user has signed in with: strangers who guess at the address do not lock them out.
     known_devices (id) {
         id -> Uuid,
@@ -679,6 +714,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// A sign-up whose address is not proven yet. It owns nothing, and several may wait for one address.
+    pending_sign_ups (id) {
+        id -> Uuid,
+        company -> Text,
+        siren -> Text,
+        name -> Text,
+        email -> Text,
+        /// Argon2id PHC string. Whoever proves the address from another browser must know the password, or replaces it.
+        password_hash -> Text,
+        language -> Text,
+        /// SHA-256 of the secret in the link of its e-mail; none until an e-mail is written.
+        token_hash -> Nullable<Bytea>,
+        /// SHA-256 of the cookie of the browser that signed up; none for sign-ups older than the cookie.
+        browser_hash -> Nullable<Bytea>,
+        /// How often its password was tried on the page of its link.
+        password_tries -> SmallInt,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     /// Somebody who says to be the person behind a lead, proven by a link to the address.
     person_requests (id) {
         id -> Uuid,
@@ -967,19 +1024,20 @@ diesel::table! {
 }
 
 diesel::table! {
-    /// A person who signs in for a company.
+    /// A person who signs in for a company. There is no user whose address is not proven: see pending_sign_ups and invitations.
     users (id) {
         id -> Uuid,
         company_id -> Uuid,
         name -> Text,
         /// Lower case; unique over the whole house.
         email -> Text,
-        /// Argon2id PHC string; none while an invitation is unanswered.
+        /// Argon2id PHC string; none: signs in only after choosing one by a link.
         password_hash -> Nullable<Text>,
         company_role -> Text,
         staff_role -> Nullable<Text>,
         language -> Text,
-        email_verified_at -> Nullable<Timestamptz>,
+        /// When the link sent to the address was used.
+        email_verified_at -> Timestamptz,
         created_at -> Timestamptz,
         demo -> Bool,
     }
@@ -1014,6 +1072,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(
+    account_email_requests,
     agreement_prints,
     alert_settings,
     audits,
@@ -1036,6 +1095,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     favourite_leads,
     hidden_leads,
     index_proofs,
+    invitations,
     known_devices,
     lead_cards,
     lead_changes,
@@ -1053,6 +1113,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     notifications,
     offers,
     password_attempts,
+    pending_sign_ups,
     person_requests,
     profiles,
     reports,

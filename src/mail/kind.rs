@@ -147,6 +147,19 @@ impl Kind {
         })
     }
 
+    /// The kinds that an address gets few of, counted together with this one: those that anybody may have sent to any address
+    /// by typing it. Empty for e-mails that their reader's own acts or deals cause.
+    #[must_use]
+    pub const fn limited_with(self) -> &'static [Self] {
+        match self {
+            Self::ProveEmail | Self::AlreadyHere | Self::ResetPassword | Self::Invitation => {
+                &[Self::ProveEmail, Self::AlreadyHere, Self::ResetPassword, Self::Invitation]
+            }
+            Self::PersonLink => &[Self::PersonLink],
+            _ => &[],
+        }
+    }
+
     /// The codes of the kinds of a topic.
     pub(super) fn codes_of(topic: Topic) -> Vec<&'static str> {
         Self::ALL.iter().filter(|kind| kind.topic() == Some(topic)).map(|kind| kind.code()).collect()
@@ -156,6 +169,15 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_anybody_may_have_sent_to_any_address_is_limited() {
+        let limited: Vec<_> =
+            Kind::ALL.iter().filter(|kind| kind.limited_with().contains(kind)).map(|kind| kind.code()).collect();
+        assert_eq!(limited, ["prove_email", "already_here", "reset_password", "invitation", "person_link"]);
+        // The owner's own acts are told whatever else was sent.
+        assert!(Kind::PasswordChanged.limited_with().is_empty());
+    }
 
     #[test]
     fn every_topic_has_something_to_tell() {

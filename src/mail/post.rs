@@ -6,7 +6,7 @@ use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::store::{self, News};
-use super::{Letter, Topic, Way};
+use super::{Letter, Topic, Way, enqueue_limited};
 use crate::paris::next_digest;
 
 /// Posts a letter with the transaction of `conn`: it leaves at once, unless its reader has chosen to hear of such things in
@@ -24,6 +24,9 @@ pub async fn post(conn: &mut AsyncPgConnection, letter: Letter, now: DateTime<Ut
 /// # Errors
 /// When the outbox cannot be written.
 pub async fn post_later(conn: &mut AsyncPgConnection, letter: Letter, now: DateTime<Utc>, due: DateTime<Utc>) -> QueryResult<()> {
+    if !letter.kind.limited_with().is_empty() {
+        return enqueue_limited(conn, &letter, now).await.map(|_| ());
+    }
     let Some(topic) = letter.kind.topic() else { return store::keep(conn, &letter, now, due).await };
     // A letter to somebody without an account has no other way to its reader.
     let Some((user, chosen)) = store::reader(conn, &letter.to, topic).await? else {

@@ -212,7 +212,6 @@ pub(super) async fn close_reports(conn: &mut AsyncPgConnection, about: About, no
     .await?;
     let reporters: Vec<(String, Language)> = users::table
         .filter(users::id.eq_any(by.into_iter().flatten().collect::<Vec<_>>()))
-        .filter(users::email_verified_at.is_not_null())
         .order(users::email)
         .select((users::email, users::language))
         .load(conn)

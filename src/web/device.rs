@@ -2,12 +2,13 @@
 //! nobody. What stands for it in the database is a hash.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::cookie::Cookie;
 use subtle::ConstantTimeEq;
 
-use super::House;
+use super::{CookieLife, CookieSpec, House};
 use crate::accounts::{DEVICE_LIFE, Secret};
 
+const DEVICE_COOKIE: CookieSpec = CookieSpec { name: "pepite_device", life: CookieLife::Seconds(DEVICE_LIFE.num_seconds()) };
 /// What the signature is for.
 const PURPOSE: &str = "device";
 /// Stands between the token and its signature.
@@ -16,8 +17,8 @@ const SEPARATOR: char = '.';
 /// The token of the browser that asks, if it was made here.
 #[must_use]
 pub fn device_token(req: &HttpRequest, house: &House) -> Option<String> {
-    let cookie = req.cookie(name(house))?;
-    let (token, signature) = cookie.value().split_once(SEPARATOR)?;
+    let cookie = DEVICE_COOKIE.read(req)?;
+    let (token, signature) = cookie.split_once(SEPARATOR)?;
     let right = sign(house, token);
     bool::from(right.as_bytes().ct_eq(signature.as_bytes())).then(|| token.to_owned())
 }
@@ -26,20 +27,9 @@ pub fn device_token(req: &HttpRequest, house: &House) -> Option<String> {
 #[must_use]
 pub fn device_cookie(house: &House, token: &Secret) -> Cookie<'static> {
     let value = format!("{}{SEPARATOR}{}", token.text(), sign(house, token.text()));
-    Cookie::build(name(house), value)
-        .path("/")
-        .http_only(true)
-        .secure(house.config.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::seconds(DEVICE_LIFE.num_seconds()))
-        .finish()
+    DEVICE_COOKIE.make(&house.config, value)
 }
 
 fn sign(house: &House, token: &str) -> String {
     house.keyring.link_token(PURPOSE, token.as_bytes())
-}
-
-fn name(house: &House) -> &'static str {
-    // Browsers take the prefix over https only; it pins the cookie to this host and path.
-    if house.config.is_https() { "__Host-pepite_device" } else { "pepite_device" }
 }

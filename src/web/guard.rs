@@ -16,8 +16,9 @@ use futures_util::StreamExt;
 use tracing::Instrument;
 
 use super::form::Body;
-use super::respond::NOTICE_COOKIE;
-use super::{Error, House, Visit, carried, confirmed, cross_site, error_page, headers, language, one_click};
+use super::malformed::MalformedKind;
+use super::respond::{NOTICE_COOKIE, NextNotice};
+use super::{Error, House, Visit, carried, confirmed, cross_site, error_page, headers, hosts, language, one_click};
 
 /// Longest body taken, in bytes: the largest form is a lead with long notes.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -33,7 +34,11 @@ pub async fn guard(req: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceRe
     let id = uuid::Uuid::new_v4().simple().to_string();
     let span = tracing::info_span!("request", id, method = %req.method());
     let started = Instant::now();
-    let mut answer = pass(req, next, &house).instrument(span.clone()).await?;
+    let mut answer = if hosts::is_ours(&req, &house.config) {
+        pass(req, next, &house).instrument(span.clone()).await?
+    } else {
+        req.into_response(hosts::misdirected(&house))
+    };
     if let Ok(value) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(HeaderName::from_static("x-request-id"), value);
     }
@@ -117,20 +122,26 @@ fn finish(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceRespo
     let mut answer = if status.is_client_error() || status.is_server_error() { redraw(answer, visit, house) } else { answer };
     if visit.member.is_none()
         && answer.status().is_success()
-        && let Some(kept) = language::of_link(answer.request(), house.config.is_https())
+        && let Some(kept) = language::of_link(answer.request(), &house.config)
         && let Err(error) = answer.response_mut().add_cookie(&kept)
     {
         tracing::warn!(%error, "the language of a link could not be kept");
     }
-    let shown = visit.notice.is_some() && answer.status() != StatusCode::SEE_OTHER;
-    if shown {
-        let mut gone = actix_web::cookie::Cookie::build(NOTICE_COOKIE, "").path("/").finish();
-        gone.make_removal();
-        if let Err(error) = answer.response_mut().add_cookie(&gone) {
-            tracing::warn!(%error, "the notice cookie could not be removed");
-        }
-    }
+    set_notice(&mut answer, visit, house);
     answer
+}
+
+/// Keeps what a redirect says for the next page, and takes it away once a page has shown it.
+fn set_notice(answer: &mut ServiceResponse, visit: &Visit, house: &House) {
+    let next = answer.response_mut().extensions_mut().remove::<NextNotice>();
+    let cookie = match next {
+        Some(NextNotice(told)) => NOTICE_COOKIE.make(&house.config, told),
+        None if visit.notice.is_some() && answer.status() != StatusCode::SEE_OTHER => NOTICE_COOKIE.removal(&house.config),
+        None => return,
+    };
+    if let Err(error) = answer.response_mut().add_cookie(&cookie) {
+        tracing::warn!(%error, "the notice cookie could not be set");
+    }
 }
 
 fn redraw(answer: ServiceResponse, visit: &Visit, house: &House) -> ServiceResponse {
@@ -165,9 +176,14 @@ fn of_status(status: StatusCode) -> Error {
 
 fn record(answer: &ServiceResponse, took: Duration) {
     // The pattern, not the path: addresses of conversations do not belong in logs.
-    let route = answer.request().match_pattern().unwrap_or_else(|| "none".into());
+    let pattern = answer.request().match_pattern();
+    let malformed = MalformedKind::of_answer(pattern.is_some(), answer.status());
+    let route = pattern.unwrap_or_else(|| "none".into());
     let status = answer.status().as_u16();
-    if !route.starts_with("/static") {
+    if let Some(kind) = malformed {
+        kind.count();
+        tracing::debug!(route, status, ?kind, "a malformed request");
+    } else if !route.starts_with("/static") {
         tracing::info!(route, status, ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX), "answered");
     }
     let labels = [("route", route), ("status", status.to_string())];

@@ -1,18 +1,17 @@
 //! Whether single keys do anything: a choice of this browser, since a voice or a habit may type them by accident.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::web::Data;
 use serde::Deserialize;
 
-use super::{Answer, Form, House, local_path, see_other};
+use super::{Answer, CookieLife, CookieSpec, Form, House, local_path, see_other};
 
-pub(super) const COOKIE: &str = "pepite_keys";
+pub(super) const COOKIE: CookieSpec = CookieSpec { name: "pepite_keys", life: CookieLife::Seconds(365 * 86_400) };
 const OFF: &str = "off";
 
 /// Whether the browser has not switched them off.
 pub(super) fn of_request(req: &HttpRequest) -> bool {
-    req.cookie(COOKIE).is_none_or(|cookie| cookie.value() != OFF)
+    COOKIE.read(req).is_none_or(|value| value != OFF)
 }
 
 /// The switch.
@@ -30,13 +29,6 @@ pub struct KeySwitch {
 pub async fn choose_keys(house: Data<House>, Form(switch): Form<KeySwitch>) -> Answer {
     let mut answer = see_other(local_path(&switch.back));
     let value = if switch.keys == OFF { OFF } else { "on" };
-    let cookie = Cookie::build(COOKIE, value)
-        .path("/")
-        .http_only(true)
-        .secure(house.config.is_https())
-        .same_site(SameSite::Lax)
-        .max_age(Duration::days(365))
-        .finish();
-    answer.add_cookie(&cookie).map_err(super::Error::internal)?;
+    answer.add_cookie(&COOKIE.make(&house.config, value)).map_err(super::Error::internal)?;
     Ok(answer)
 }

@@ -1,14 +1,18 @@
 //! In which language a page is written: chosen by a switch, else the member's own, else French.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, CookieBuilder, SameSite, time::Duration};
+use actix_web::cookie::Cookie;
 use actix_web::web::Data;
 use serde::Deserialize;
 
-use super::{Answer, Form, House, see_other};
+use super::{Answer, CookieLife, CookieSpec, Form, House, see_other};
+use crate::config::Config;
 use crate::language::Language;
 
-pub(super) const COOKIE: &str = "pepite_language";
+/// What the switch was set to.
+pub(super) const COOKIE: CookieSpec = CookieSpec { name: "pepite_language", life: CookieLife::Seconds(365 * 86_400) };
+/// The language of a shared link: the same cookie, gone with the browser.
+const LINK_COOKIE: CookieSpec = CookieSpec { life: CookieLife::BrowserSession, ..COOKIE };
 
 /// `?lang=` of a shared link first, then the switch's cookie, then the member's own.
 pub(super) fn of_request(req: &HttpRequest, member: Option<Language>) -> Language {
@@ -23,18 +27,14 @@ fn asked(req: &HttpRequest) -> Option<Language> {
 
 /// What the switch was last set to.
 fn switched(req: &HttpRequest) -> Option<Language> {
-    req.cookie(COOKIE).and_then(|cookie| Language::parse(cookie.value()))
+    COOKIE.read(req).and_then(|value| Language::parse(&value))
 }
 
 /// Keeps the language of a shared link until the browser is closed, for a visitor who has not chosen one: the links of the
 /// page go on in it.
-pub(super) fn of_link(req: &HttpRequest, https: bool) -> Option<Cookie<'static>> {
+pub(super) fn of_link(req: &HttpRequest, config: &Config) -> Option<Cookie<'static>> {
     let asked = asked(req).filter(|asked| *asked != Language::default() && switched(req).is_none())?;
-    Some(cookie(asked, https).finish())
-}
-
-fn cookie(language: Language, https: bool) -> CookieBuilder<'static> {
-    Cookie::build(COOKIE, language.code()).path("/").http_only(true).secure(https).same_site(SameSite::Lax)
+    Some(LINK_COOKIE.make(config, asked.code()))
 }
 
 /// The switch in the header.
@@ -52,8 +52,7 @@ pub struct Switch {
 pub async fn choose_language(house: Data<House>, Form(switch): Form<Switch>) -> Answer {
     let language = Language::parse(&switch.language).unwrap_or_default();
     let mut answer = see_other(local_path(&switch.back));
-    let cookie = cookie(language, house.config.is_https()).max_age(Duration::days(365)).finish();
-    answer.add_cookie(&cookie).map_err(super::Error::internal)?;
+    answer.add_cookie(&COOKIE.make(&house.config, language.code())).map_err(super::Error::internal)?;
     Ok(answer)
 }
 

@@ -1,16 +1,15 @@
 //! Answers: a page, or a redirect with a notice for the next page.
 
 use actix_web::HttpResponse;
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue, LOCATION};
 use askama::Template;
 
 use super::shared::Shared;
-use super::{Answer, Error, Shell};
+use super::{Answer, CookieLife, CookieSpec, Error, Shell};
 use crate::l10n::L10nLanguage;
 
-pub(super) const NOTICE_COOKIE: &str = "pepite_notice";
+pub(super) const NOTICE_COOKIE: CookieSpec = CookieSpec { name: "pepite_notice", life: CookieLife::BrowserSession };
 /// Stands between a notice and the code of the lead it is about.
 const SUBJECT: char = '.';
 
@@ -45,6 +44,10 @@ pub fn page_with(status: StatusCode, template: &impl Template) -> Answer {
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
 }
 
+/// The mark of a redirect whose next page says something: the guard, which knows the base URL, makes the cookie of it.
+#[derive(Debug, Clone)]
+pub(super) struct NextNotice(pub String);
+
 /// 303 to a path of ours.
 #[must_use]
 pub fn see_other(path: &str) -> HttpResponse {
@@ -64,8 +67,9 @@ pub fn see_other_about(path: &str, notice: Notice, code: &str) -> HttpResponse {
 }
 
 fn see_other_told(path: &str, told: String) -> HttpResponse {
-    let cookie = Cookie::build(NOTICE_COOKIE, told).path("/").http_only(true).same_site(SameSite::Lax).finish();
-    HttpResponse::SeeOther().insert_header((LOCATION, path)).cookie(cookie).finish()
+    let mut answer = see_other(path);
+    answer.extensions_mut().insert(NextNotice(told));
+    answer
 }
 
 macro_rules! notices {
@@ -130,6 +134,7 @@ notices! {
     PasswordChanged "password-changed" msg_notice_password_changed,
     SessionRevoked "session-revoked" msg_notice_session_revoked,
     Invited "invited" msg_notice_invited,
+    InvitationRevoked "invitation-revoked" msg_notice_invitation_revoked,
     AccountSaved "account-saved" msg_notice_account_saved,
     AccountClosed "account-closed" msg_notice_account_closed,
     AccountClosing "account-closing" msg_notice_account_closing,
@@ -138,8 +143,11 @@ notices! {
     DraftSaved "draft-saved" msg_notice_draft_saved,
     DraftForgotten "draft-forgotten" msg_notice_draft_forgotten,
     LeadPublished "lead-published" msg_notice_lead_published,
+    LeadPublishedExposed "lead-published-exposed" msg_notice_lead_published_exposed,
     LeadSaved "lead-saved" msg_notice_lead_saved,
+    LeadSavedExposed "lead-saved-exposed" msg_notice_lead_saved_exposed,
     LeadScheduled "lead-scheduled" msg_scheduled_notice_appears,
+    LeadScheduledExposed "lead-scheduled-exposed" msg_notice_lead_scheduled_exposed,
     LeadLeaves "lead-leaves" msg_scheduled_notice_leaves,
     LeadStays "lead-stays" msg_scheduled_notice_stays,
     LeadUnscheduled "lead-unscheduled" msg_scheduled_notice_called_off,

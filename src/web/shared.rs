@@ -15,7 +15,7 @@ use actix_web::middleware::Next;
 use actix_web::web::{Bytes, Data};
 use tokio::sync::OnceCell;
 
-use super::{House, keys, language};
+use super::{House, hosts, keys, language};
 use crate::language::Language;
 
 /// Most pages kept.
@@ -61,7 +61,10 @@ struct Page {
 
 impl Key {
     /// None where the answer may depend on anything else.
-    fn of(req: &ServiceRequest) -> Option<Self> {
+    fn of(req: &ServiceRequest, house: &House) -> Option<Self> {
+        if !hosts::is_ours(req, &house.config) {
+            return None;
+        }
         let path = req.path();
         let is_market = path == "/" || path == "/leads" || path.starts_with("/leads/");
         let address = req.uri().path_and_query()?.as_str();
@@ -70,8 +73,9 @@ impl Key {
             None => "",
         };
         let short = address.len() <= LONGEST && encodings.len() <= LONGEST;
-        let anonymous =
-            !req.headers().contains_key(COOKIE) || req.cookies().is_ok_and(|cookies| cookies.iter().all(is_preference));
+        let is_preference = |name: &str| [language::COOKIE, keys::COOKIE].iter().any(|it| it.is_named(name, &house.config));
+        let anonymous = !req.headers().contains_key(COOKIE)
+            || req.cookies().is_ok_and(|cookies| cookies.iter().all(|cookie| is_preference(cookie.name())));
         (is_market && short && anonymous && req.method() == Method::GET).then(|| Self {
             address: address.to_owned(),
             language: language::of_request(req.request(), None),
@@ -79,11 +83,6 @@ impl Key {
             encodings: encodings.to_owned(),
         })
     }
-}
-
-/// Whether a cookie only says how to draw, which is in the key.
-fn is_preference(cookie: &actix_web::cookie::Cookie<'_>) -> bool {
-    [language::COOKIE, keys::COOKIE].contains(&cookie.name())
 }
 
 impl SharedPages {
@@ -122,7 +121,7 @@ pub async fn share(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let pages = req.app_data::<Data<SharedPages>>().cloned().expect("app.rs puts the shared pages into the app");
     let house = req.app_data::<Data<House>>().expect("app.rs puts the house into every app");
-    let slot = Key::of(&req).and_then(|key| pages.slot(&key, house.finder.generation()));
+    let slot = Key::of(&req, house).and_then(|key| pages.slot(&key, house.finder.generation()));
     match slot {
         Some(slot) => shared(&slot, req, |req| async { Ok(next.call(req).await?.map_into_boxed_body()) }).await,
         None => Ok(next.call(req).await?.map_into_boxed_body()),

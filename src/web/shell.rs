@@ -55,7 +55,7 @@ impl Shell {
             is_reading: visit.is_reading,
             path: visit.path.clone(),
             origin: house.config.base_url.as_str().trim_end_matches('/').to_owned(),
-            token: visit.session.as_deref().map(form_token).unwrap_or_default(),
+            token: visit.session.as_deref().map(|session| form_token(session, &mut rand::rng())).unwrap_or_default(),
         }
     }
 
@@ -65,7 +65,7 @@ impl Shell {
         assets::address(name)
     }
 
-    /// The token that every form carries in its field `csrf`.
+    /// The token that every form carries in its field `csrf`: another one in each rendered page.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token

@@ -4,17 +4,20 @@
 use std::future::{Ready, ready};
 use std::rc::Rc;
 
-use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::cookie::Cookie;
 use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::http::Method;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 
 use super::respond::{NOTICE_COOKIE, Told};
-use super::{Error, House, keys, language, prefetch};
+use super::{CookieLife, CookieSpec, Error, House, keys, language, prefetch};
 use crate::accounts::{self, Assurance, Member, Presence, Viewer};
 use crate::config::Config;
 use crate::language::Language;
 use crate::mail;
+
+/// Carries the secret of a session.
+const SESSION_COOKIE: CookieSpec = CookieSpec { name: "pepite", life: CookieLife::Seconds(accounts::SESSION_LIFE.num_seconds()) };
 
 /// One request's looker-on, and what the page around needs of the request.
 #[derive(Debug, Clone)]
@@ -45,10 +48,10 @@ impl Visit {
     /// to has read them.
     pub(super) async fn load(req: &ServiceRequest, house: &House) -> Result<Self, Error> {
         let mut visit = Self::stranger(req.request());
-        let Some(cookie) = req.cookie(cookie_name(&house.config)) else { return Ok(visit) };
+        let Some(secret) = SESSION_COOKIE.read(req.request()) else { return Ok(visit) };
         let mut conn = house.pools.house.get().await?;
         let now = house.clock.now();
-        let viewer = accounts::viewer(&mut conn, cookie.value(), presence(req.path()), now).await?;
+        let viewer = accounts::viewer(&mut conn, &secret, presence(req.path()), now).await?;
         let Some(Viewer { member, unread, assurance }) = viewer else { return Ok(visit) };
         visit.news = unread.news;
         if unread.news > 0 && visit.is_reading && req.method() == Method::GET {
@@ -56,7 +59,7 @@ impl Visit {
             visit.news -= i64::try_from(read).unwrap_or_default();
         }
         visit.language = language::of_request(req.request(), Some(member.language));
-        visit.session = Some(cookie.value().to_owned());
+        visit.session = Some(secret);
         visit.member = Some(member);
         visit.assurance = Some(assurance);
         visit.unread = unread.conversations;
@@ -69,7 +72,7 @@ impl Visit {
             member: None,
             assurance: None,
             language: language::of_request(req, None),
-            notice: req.cookie(NOTICE_COOKIE).and_then(|c| Told::parse(c.value())),
+            notice: NOTICE_COOKIE.read(req).and_then(|value| Told::parse(&value)),
             unread: 0,
             news: 0,
             keys: keys::of_request(req),
@@ -91,25 +94,16 @@ fn presence(path: &str) -> Presence {
     if path.ends_with("/events") || path == "/notifications/unread" { Presence::OpenPage } else { Presence::Person }
 }
 
-fn cookie_name(config: &Config) -> &'static str {
-    // Browsers take the prefix over https only; it pins the cookie to this host and path.
-    if config.is_https() { "__Host-pepite" } else { "pepite" }
-}
-
 /// The cookie that carries a fresh session, as long as it lasts at most.
 #[must_use]
 pub fn session_cookie(config: &Config, secret: &str, life: chrono::Duration) -> Cookie<'static> {
-    cookie(config, secret.to_owned()).max_age(time::Duration::seconds(life.num_seconds())).finish()
+    CookieSpec { life: CookieLife::Seconds(life.num_seconds()), ..SESSION_COOKIE }.make(config, secret)
 }
 
 /// The cookie that ends a session in the browser.
 #[must_use]
 pub fn no_session_cookie(config: &Config) -> Cookie<'static> {
-    cookie(config, String::new()).max_age(time::Duration::ZERO).finish()
-}
-
-fn cookie(config: &Config, value: String) -> actix_web::cookie::CookieBuilder<'static> {
-    Cookie::build(cookie_name(config), value).path("/").http_only(true).secure(config.is_https()).same_site(SameSite::Lax)
+    SESSION_COOKIE.removal(config)
 }
 
 impl FromRequest for Visit {

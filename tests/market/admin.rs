@@ -86,6 +86,7 @@ async fn users_come_in_pages_that_do_not_overlap() {
                 users::email.eq(format!("membre{number:02}@grande.test")),
                 users::company_role.eq("member"),
                 users::language.eq("fr"),
+                users::email_verified_at.eq(world.now()),
                 users::created_at.eq(world.now()),
             )
         })

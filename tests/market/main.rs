@@ -1,6 +1,7 @@
 //! The market's stories: over HTTP against real Postgres, a fresh database each.
 
 mod access;
+mod account_emails;
 mod accounts;
 mod admin;
 mod alerts;
@@ -9,6 +10,7 @@ mod card_edits;
 mod closing;
 mod confirmation;
 mod conversations;
+mod cookies;
 mod crowd;
 mod deals;
 mod demo;
@@ -16,10 +18,13 @@ mod desk;
 mod drafts;
 mod evidence;
 mod export;
+mod exposure;
 mod form;
 mod found;
 mod guard;
+mod hosts;
 mod index;
+mod invitations;
 mod keys;
 mod listings;
 mod marks;
@@ -34,6 +39,7 @@ mod safe_methods;
 mod schema;
 mod shared;
 mod sign_in;
+mod sign_up;
 mod spread;
 mod support;
 mod suspension;

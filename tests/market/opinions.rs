@@ -59,6 +59,8 @@ async fn a_stage_by_itself_is_published_as_the_seller_s_word_beside_ours() {
     let teaser = world.visitor().open(&format!("/leads/{code}")).await.text("main");
     assert!(teaser.contains("Annoncé par le vendeur : SQL (qualifié commercial)."), "{teaser}");
     assert!(teaser.contains("Calculé : MQL"), "{teaser}");
+    // Within an hour, a second lead of a seller would appear later.
+    world.pass(chrono::Duration::hours(1));
     let explained = [("stage", "sql"), ("stage_reason", "Le budget a été voté en conseil."), ("contact_last_name", "Le Goff")];
     let other = [("contact_email", "a.legoff@ardoises.example"), ("contact_mobile", "")];
     let code = code_of(&send(&browser, &[&explained[..], &other[..]].concat()).await);

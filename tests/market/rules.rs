@@ -110,6 +110,18 @@ fn pages_never_open_a_transaction_nor_name_the_schema() {
 }
 
 #[test]
+fn cookies_are_made_in_one_place() {
+    let ways =
+        ["Cookie::build", "Cookie::new", "Cookie::named", "Cookie::parse", "CookieBuilder", "(SET_COOKIE,", "\"set-cookie\""];
+    let mut broken = Vec::new();
+    for path in sources().into_iter().filter(|path| !path.ends_with("web/cookie.rs")) {
+        let text = fs::read_to_string(&path).unwrap();
+        broken.extend(ways.iter().filter(|way| text.contains(**way)).map(|way| format!("{}: {way}", path.display())));
+    }
+    assert!(broken.is_empty(), "web::CookieSpec makes cookies, and nothing else:\n{}", broken.join("\n"));
+}
+
+#[test]
 fn nouns_are_pure() {
     for path in sources() {
         let room = room_of(&path);

@@ -148,3 +148,50 @@ async fn every_migration_can_be_undone() {
     .await
     .unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn unproven_users_of_before_become_pending_sign_ups_and_invitations() {
+    use diesel::Connection;
+    use diesel_async::AsyncPgConnection;
+    use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+    use diesel_migrations::{FileBasedMigrations, MigrationHarness};
+    let url = db::empty();
+    let migrate = |until: &'static str| {
+        let url = url.clone();
+        tokio::task::spawn_blocking(move || {
+            let migrations = FileBasedMigrations::find_migrations_directory().expect("the migrations");
+            let mut conn = AsyncConnectionWrapper::<AsyncPgConnection>::establish(&url).expect("a connection");
+            let due = conn.pending_migrations(migrations).expect("what is due");
+            for migration in due.iter().filter(|m| m.name().version().to_string().as_str() < until) {
+                conn.run_migration(migration).expect("up");
+            }
+        })
+    };
+    migrate("20261128000100").await.unwrap();
+    let (client, connection) = tokio_postgres::connect(&url, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    let before = "
+        INSERT INTO companies (id, name, siren) VALUES
+            ('00000000-0000-0000-0000-00000000000a', 'Toits d’Armor', '732829320'),
+            ('00000000-0000-0000-0000-00000000000b', 'Mal et Fils', '732829320');
+        INSERT INTO users (id, company_id, name, email, company_role, password_hash, email_verified_at) VALUES
+            ('00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-00000000000a', 'Anne', 'anne@a.test', 'owner', 'x', now()),
+            ('00000000-0000-0000-0000-0000000000a2', '00000000-0000-0000-0000-00000000000a', 'Invité', 'invite@a.test', 'member', NULL, NULL),
+            ('00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-00000000000b', 'Bruno', 'bruno@b.test', 'owner', 'y', NULL);
+        INSERT INTO mail_proofs (token_hash, user_id, purpose, created_at, expires_at) VALUES
+            ('\\x01', '00000000-0000-0000-0000-0000000000b1', 'verify_email', now(), now() + INTERVAL '1 hour'),
+            ('\\x02', '00000000-0000-0000-0000-0000000000a2', 'join_company', now(), now() + INTERVAL '1 day'),
+            ('\\x03', '00000000-0000-0000-0000-0000000000a1', 'reset_password', now(), now() + INTERVAL '1 hour')";
+    client.batch_execute(before).await.unwrap();
+    migrate("99999999999999").await.unwrap();
+    let texts =
+        async |query: &str| -> Vec<String> { client.query(query, &[]).await.unwrap().iter().map(|row| row.get(0)).collect() };
+    assert_eq!(texts("SELECT email FROM users").await, ["anne@a.test"]);
+    assert_eq!(texts("SELECT name FROM companies").await, ["Toits d’Armor"]);
+    let sign_ups = "SELECT concat_ws(' ', company, name, email, password_hash, token_hash) FROM pending_sign_ups";
+    assert_eq!(texts(sign_ups).await, ["Mal et Fils Bruno bruno@b.test y \\x01"]);
+    assert_eq!(texts("SELECT concat_ws(' ', name, email, token_hash) FROM invitations").await, ["Invité invite@a.test \\x02"]);
+    assert_eq!(texts("SELECT purpose FROM mail_proofs").await, ["reset_password"]);
+    let unproven = "UPDATE users SET email_verified_at = NULL";
+    assert_eq!(client.execute(unproven, &[]).await.unwrap_err().code().map(|code| code.code()), Some("23502"));
+}

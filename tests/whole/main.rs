@@ -9,6 +9,7 @@ mod crowd;
 mod exchange;
 mod journey;
 mod kills;
+mod malformed;
 mod nodes;
 mod person;
 mod publish;

@@ -59,6 +59,16 @@ impl Server {
         server
     }
 
+    /// Where the site listens.
+    pub fn port(&self) -> u16 {
+        self.place.port
+    }
+
+    /// Where `/metrics` listens.
+    pub fn metrics(&self) -> u16 {
+        self.place.metrics
+    }
+
     /// The process.
     pub fn id(&self) -> nix::unistd::Pid {
         nix::unistd::Pid::from_raw(i32::try_from(self.child.id()).expect("a process id"))

@@ -3,24 +3,18 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 use askama::Template;
+use chrono::{DateTime, Utc};
 use diesel_async::AsyncPgConnection;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::check;
+use super::invitations::InvitationFields;
 use crate::accounts::{
-    self, Caller, Colleague, CompanyRole, Identity, InviteRefusal, Member, OpenSession, Secret, change_password as change,
+    self, Caller, Colleague, CompanyRole, Identity, Member, OpenSession, PendingInvitation, change_password as change,
 };
 use crate::language::Language;
-use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, is_line, page_with, see_other_with};
-
-/// Whom to invite.
-#[derive(Deserialize, Default)]
-#[serde(default, deny_unknown_fields)]
-pub struct Invitation {
-    name: String,
-    email: String,
-}
+use crate::web::{Answer, Db, Error, Faults, Form, House, Notice, Now, Shell, page_with, see_other_with};
 
 /// The old and the new password.
 #[derive(Deserialize, Default)]
@@ -49,9 +43,17 @@ struct Page {
     member: Member,
     company: Identity,
     colleagues: Vec<Colleague>,
+    invitations: Vec<PendingInvitation>,
     sessions: Vec<OpenSession>,
-    invitation: Invitation,
-    faults: Faults,
+    typed: Typed,
+    now: DateTime<Utc>,
+}
+
+/// What was typed into a form of the page, and what is wrong with it.
+#[derive(Default)]
+pub(super) struct Typed {
+    pub invitation: InvitationFields,
+    pub faults: Faults,
 }
 
 impl Page {
@@ -65,52 +67,22 @@ impl Page {
 /// # Errors
 /// When the database fails.
 pub async fn account(shell: Shell, member: Member, mut db: Db, Now(now): Now) -> Answer {
-    draw(StatusCode::OK, shell, member, &mut db, (Invitation::default(), Faults::default()), now).await
+    draw(StatusCode::OK, shell, member, &mut db, Typed::default(), now).await
 }
 
-async fn draw(
+pub(super) async fn draw(
     status: StatusCode,
     shell: Shell,
     member: Member,
     db: &mut AsyncPgConnection,
-    (invitation, faults): (Invitation, Faults),
-    now: chrono::DateTime<chrono::Utc>,
+    typed: Typed,
+    now: DateTime<Utc>,
 ) -> Answer {
     let company = accounts::identity(db, member.company_id).await?;
     let colleagues = accounts::colleagues(db, member.company_id).await?;
+    let invitations = if member.is_owner() { accounts::pending_invitations(db, member.company_id).await? } else { Vec::new() };
     let sessions = accounts::open_sessions(db, member.user_id, now).await?;
-    page_with(status, &Page { shell, member, company, colleagues, sessions, invitation, faults })
-}
-
-/// POST `/account/invitations`.
-///
-/// # Errors
-/// Not found for those who may not invite; when the database fails.
-pub async fn invite(
-    shell: Shell,
-    member: Member,
-    house: Data<House>,
-    mut db: Db,
-    Now(now): Now,
-    Form(form): Form<Invitation>,
-) -> Answer {
-    let mut faults = Faults::default();
-    if !is_line(&form.name, 100) {
-        faults.add("name", shell.l.msg_accounts_name_fault());
-    }
-    let Ok(address) = accounts::email(&form.email) else {
-        faults.add("email", shell.l.msg_accounts_email_fault());
-        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, member, &mut db, (form, faults), now).await;
-    };
-    if !faults.is_empty() {
-        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, member, &mut db, (form, faults), now).await;
-    }
-    let secret = Secret::new(&mut rand::rng());
-    match accounts::invite_member(&mut db, &member, (form.name.trim(), &address), &secret, &house.links, now).await {
-        Ok(()) => Ok(see_other_with("/account#users", Notice::Invited)),
-        Err(InviteRefusal::NotOwner) => Err(Error::Forbidden),
-        Err(InviteRefusal::Database(error)) => Err(error.into()),
-    }
+    page_with(status, &Page { shell, member, company, colleagues, invitations, sessions, typed, now })
 }
 
 /// POST `/account/sessions/{id}/end`.
@@ -143,7 +115,7 @@ pub async fn change_password(
     }
     if !faults.is_empty() {
         let mut db = house.pools.house.get().await?;
-        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, member, &mut db, (Invitation::default(), faults), now).await;
+        return draw(StatusCode::UNPROCESSABLE_ENTITY, shell, member, &mut db, Typed { faults, ..Typed::default() }, now).await;
     }
     let hash = house.passwords.reserve(Caller::Known)?.hash(form.password).await?;
     let mut db = house.pools.house.get().await?;

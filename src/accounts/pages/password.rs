@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::check;
 use super::email::Link;
-use crate::accounts::{self, ProofRefusal, Secret};
+use crate::accounts::{self, ProofError};
 use crate::web::{Answer, Db, Faults, Form, House, Notice, Now, Shell, page, page_with, see_other, see_other_with};
 
 /// The address that forgot.
@@ -53,14 +53,13 @@ pub async fn forgotten(shell: Shell) -> Answer {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forgot(shell: Shell, house: Data<House>, mut db: Db, Now(now): Now, Form(form): Form<Forgotten>) -> Answer {
+pub async fn forgot(shell: Shell, mut db: Db, Now(now): Now, Form(form): Form<Forgotten>) -> Answer {
     let Ok(address) = accounts::email(&form.email) else {
         let mut faults = Faults::default();
         faults.add("email", shell.l.msg_accounts_email_fault());
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &ForgottenPage { shell, email: form.email, faults });
     };
-    let secret = Secret::new(&mut rand::rng());
-    accounts::forget_password(&mut db, &address, &secret, &house.links, now).await?;
+    accounts::forget_password(&mut db, &address, now).await?;
     Ok(see_other("/password/reset"))
 }
 
@@ -84,8 +83,8 @@ pub async fn reset(shell: Shell, house: Data<House>, Now(now): Now, Form(form): 
         let mut db = house.pools.house.get().await?;
         match accounts::reset_password(&mut db, &form.token, &hash, &house.links, now).await {
             Ok(()) => return Ok(see_other_with("/sign-in", Notice::PasswordChanged)),
-            Err(ProofRefusal::Database(error)) => return Err(error.into()),
-            Err(ProofRefusal::Stale) => faults.add("password", shell.l.msg_accounts_stale_link()),
+            Err(ProofError::Database(error)) => return Err(error.into()),
+            Err(_) => faults.add("password", shell.l.msg_accounts_proof_stale_reset()),
         }
     }
     page_with(StatusCode::UNPROCESSABLE_ENTITY, &ResetPage { shell, token: form.token, faults })

@@ -87,7 +87,6 @@ pub async fn sign_in(
             return Ok(answer);
         }
         Err(SignInRefusal::Wrong) => faults.add("email", shell.l.msg_accounts_wrong()),
-        Err(SignInRefusal::Unproven) => faults.add("email", shell.l.msg_accounts_unproven()),
         Err(SignInRefusal::Unchecked(error)) => return Err(error.into()),
     }
     page_with(
@@ -99,7 +98,7 @@ pub async fn sign_in(
 /// Back to where the sign-in was asked for, with the form that was posted there.
 fn arrived(shell: Shell, form: &SignInFields, session: &Secret) -> Answer {
     let Some(fields) = carried(&form.carried, &form.back) else { return Ok(see_other(onward(&form.back))) };
-    let (back, token) = (form.back.clone(), accounts::form_token(session.text()));
+    let (back, token) = (form.back.clone(), accounts::form_token(session.text(), &mut rand::rng()));
     page(&CarriedPage { shell, back, token, fields })
 }
 

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::check;
 use crate::accounts::{self, NewAccount, Secret, Siren, Siret};
 use crate::l10n::L10nLanguage;
-use crate::web::{Answer, Faults, Form, House, Now, Shell, page, page_with, see_other};
+use crate::web::{Answer, Error, Faults, Form, House, Now, Shell, page, page_with, see_other, sign_up_cookie};
 
 /// What is typed.
 #[derive(Deserialize, Default)]
@@ -44,7 +44,7 @@ pub async fn sign_up_form(shell: Shell) -> Answer {
     page(&Page { shell, form: SignUp::default(), faults: Faults::default() })
 }
 
-/// POST `/sign-up`: to the page that says that a letter is on its way, whether or not the address is here.
+/// POST `/sign-up`: to the page that says that an e-mail is on its way, whether or not the address is here.
 ///
 /// # Errors
 /// When the database or hashing fails.
@@ -54,6 +54,7 @@ pub async fn sign_up(shell: Shell, house: Data<House>, Now(now): Now, Form(form)
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &Page { shell, form, faults });
     };
     let password_hash = house.passwords.hash(form.password.clone()).await?;
+    let browser = Secret::new(&mut rand::rng());
     let new = NewAccount {
         company: form.company.trim(),
         siren: read.siren,
@@ -61,11 +62,12 @@ pub async fn sign_up(shell: Shell, house: Data<House>, Now(now): Now, Form(form)
         email: &read.email,
         password_hash: &password_hash,
         language: shell.language,
+        browser: &browser,
     };
-    let secret = Secret::new(&mut rand::rng());
-    let mut db = house.pools.house.get().await?;
-    accounts::sign_up(&mut db, &new, &secret, &house.links, now).await?;
-    Ok(see_other("/email/verify"))
+    accounts::sign_up(&mut *house.pools.house.get().await?, &new, now).await?;
+    let mut answer = see_other("/email/verify");
+    answer.add_cookie(&sign_up_cookie(&house.config, browser.text())).map_err(Error::internal)?;
+    Ok(answer)
 }
 
 fn read(l: &L10nLanguage, form: &SignUp, faults: &mut Faults) -> Option<Read> {

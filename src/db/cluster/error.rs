@@ -69,6 +69,12 @@ pub enum ClusterError {
         /// What the command said.
         output: String,
     },
+    /// The roles could not be made.
+    #[error("the roles of the private Postgres could not be brought up to date: {output}")]
+    Roles {
+        /// What the command said.
+        output: String,
+    },
     /// The server ended before it was ready.
     #[error("Postgres did not start; it said: {log}")]
     Start {

@@ -15,6 +15,7 @@ use super::error::{ClusterError, Context};
 use super::home::Home;
 use super::leash::Leash;
 use super::log;
+use super::roles;
 
 /// Beginning of the name of a cluster in the making.
 const DRAFT: &str = "data.draft-";
@@ -43,6 +44,7 @@ pub(super) async fn make(home: &Home, binaries: &Binaries, durability: Durabilit
     initdb(home, binaries, durability, &draft).await?;
     add_tuning(&draft)?;
     create_database(home, binaries, &draft).await?;
+    roles::make(home, binaries, durability, &draft).await?;
     fs::rename(&draft, home.data()).context("cannot rename", &draft)?;
     File::open(home.path()).and_then(|directory| directory.sync_all()).context("cannot sync", home.path())
 }
@@ -63,9 +65,8 @@ async fn initdb(home: &Home, binaries: &Binaries, durability: Durability, draft:
         command
             .arg("--pgdata")
             .arg(draft)
-            .args(["--username=pepite", "--encoding=UTF8", "--data-checksums", "--no-instructions"])
-            // Whoever reaches the socket is the owner or root: its directory lets in nobody else.
-            .args(["--auth-local=trust", "--auth-host=reject"])
+            .args(["--username=pepite_superuser", "--encoding=UTF8", "--data-checksums", "--no-instructions"])
+            .args(["--auth-local=reject", "--auth-host=reject"])
             .arg(format!("--locale={locale}"));
         if durability == Durability::Throwaway {
             command.arg("--no-sync");
@@ -100,7 +101,7 @@ async fn create_database(home: &Home, binaries: &Binaries, draft: &Path) -> Resu
 }
 
 /// Runs a command on a leash: `initdb` must not go on without us in a directory we shall clear away.
-async fn run(mut command: process::Command, home: &Home, input: &str) -> Result<Output, ClusterError> {
+pub(super) async fn run(mut command: process::Command, home: &Home, input: &str) -> Result<Output, ClusterError> {
     let program = PathBuf::from(command.get_program());
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = Command::from(command).spawn().context("cannot run", &program)?;
@@ -116,6 +117,6 @@ async fn run(mut command: process::Command, home: &Home, input: &str) -> Result<
     Ok(output)
 }
 
-fn words(output: &Output) -> String {
+pub(super) fn words(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).trim().to_owned()
 }

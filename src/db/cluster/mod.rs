@@ -13,6 +13,7 @@ mod lock;
 mod log;
 mod owner;
 mod process;
+mod roles;
 mod server;
 mod socket;
 #[cfg(test)]
@@ -94,7 +95,8 @@ impl Cluster {
         let lock = Lock::take(&data_dir)?;
         let home = Home::open(&data_dir, &progress)?;
         let binaries = Binaries::find(home.major())?;
-        if home.major().is_none() {
+        let is_new = home.major().is_none();
+        if is_new {
             // Never anything to clear away: a cluster comes to its place whole, or not at all.
             home.must_be_empty()?;
             progress("Making the private Postgres cluster (a few seconds, once).");
@@ -103,6 +105,9 @@ impl Cluster {
         let socket = socket::directory(&home)?;
         let url = socket::url(&socket);
         let plan = Plan { home, binaries, socket, durability };
+        if !is_new {
+            roles::settle(&plan, &progress).await?;
+        }
         progress("Starting the private Postgres.");
         let server = Server::start(&plan, &progress).await?;
         Ok(Self { url, plan: Arc::new(plan), running: Arc::new(Mutex::new(Some(Running { server, _lock: lock }))) })

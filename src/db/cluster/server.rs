@@ -19,7 +19,7 @@ use super::process::{self, ASK, POLL, PidFile};
 /// After this long a start says that it is still at work (recovery after a crash may take minutes).
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Starts tried while sessions of a dead server still leave.
-const TRIES: u32 = 10;
+pub(super) const TRIES: u32 = 10;
 
 /// What Pépite relies on, whatever `postgresql.conf` says. The log never holds personal data:
 /// no statement, no parameter, and terse errors, since their details quote the row.

@@ -13,6 +13,7 @@ use tokio_postgres::{Client, NoTls};
 
 use super::process::{PidFile, signal, wait_until};
 use super::{Cluster, ClusterError, Durability, home};
+use crate::db::{end_role_creation, migrate};
 
 /// Long enough for a recovery on a slow machine.
 const SOON: Duration = Duration::from_secs(20);
@@ -273,4 +274,88 @@ async fn as_root_the_server_runs_as_somebody_else() {
     }
     cluster.stop().await;
     assert!(gone(pid).await);
+}
+
+/// Attributes that the application has no use for, or roles that read and run what lies outside its database.
+const RIGHTS: &str = "SELECT count(*)::text FROM pg_roles r WHERE rolname = current_user AND (rolsuper OR rolcreatedb OR rolreplication \
+    OR rolbypassrls OR EXISTS (SELECT FROM pg_roles o WHERE o.rolname LIKE 'pg\\_%' AND o.rolname <> 'pg_database_owner' \
+    AND pg_has_role(r.oid, o.oid, 'MEMBER')))";
+
+async fn is_ordinary(cluster: &Cluster) {
+    assert_eq!(ask(cluster, "SELECT current_user::text").await, "pepite");
+    assert_eq!(ask(cluster, RIGHTS).await, "0");
+    assert_eq!(ask(cluster, "SELECT string_agg(rolname, ',') FROM pg_roles WHERE rolsuper").await, "pepite_superuser");
+    let client = connect(cluster.url()).await.unwrap();
+    for beyond in [
+        "SET ROLE pepite_superuser",
+        "ALTER ROLE pepite SUPERUSER",
+        "ALTER SYSTEM SET fsync = off",
+        "CREATE TEMP TABLE t (line text); COPY t FROM '/etc/passwd'",
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "SELECT pg_read_file('/etc/passwd')",
+        "CREATE EXTENSION file_fdw",
+        "CREATE FUNCTION f() RETURNS int LANGUAGE c AS '/lib/x'",
+    ] {
+        assert!(client.batch_execute(beyond).await.is_err(), "{beyond}");
+    }
+    for role in ["pepite_superuser", "postgres", "pepite_public"] {
+        let url = cluster.url().replacen("pepite@", &format!("{role}@"), 1);
+        assert!(connect(&url).await.is_err(), "{role} is reached over the socket");
+    }
+    client.batch_execute("SET ROLE pepite_public; RESET ROLE; CREATE TABLE own (word text); DROP TABLE own").await.unwrap();
+}
+
+#[tokio::test]
+async fn the_application_is_no_superuser_and_reaches_none() {
+    let place = Place::new();
+    let cluster = Cluster::start(&place.0, |_| ()).await.unwrap();
+    is_ordinary(&cluster).await;
+    migrate(cluster.url()).await.unwrap();
+    end_role_creation(cluster.url()).await.unwrap();
+    assert_eq!(ask(&cluster, "SELECT rolcreaterole::text FROM pg_roles WHERE rolname = current_user").await, "false");
+    cluster.stop().await;
+    let cluster = Cluster::start(&place.0, |_| ()).await.unwrap();
+    is_ordinary(&cluster).await;
+    cluster.stop().await;
+}
+
+#[tokio::test]
+async fn a_cluster_whose_application_was_a_superuser_is_put_right_and_keeps_all() {
+    let place = Place::new();
+    let home = home::Home::open(&fs::canonicalize(&place.0).unwrap(), &|_| ()).unwrap();
+    let binaries = super::binaries::Binaries::find(None).unwrap();
+    let mut initdb = home.owner().command(&binaries.initdb());
+    initdb.arg("--pgdata").arg(home.data()).args(["--username=pepite", "--encoding=UTF8", "--locale=C", "--auth-local=trust"]);
+    assert!(initdb.stdout(std::process::Stdio::null()).status().unwrap().success());
+    for (database, statements) in [
+        ("postgres", "CREATE DATABASE pepite\n"),
+        (
+            "pepite",
+            "CREATE ROLE pepite_public NOLOGIN\nCREATE TABLE kept (id serial, word text)\nINSERT INTO kept (word) VALUES ('pepite')\n\
+             CREATE VIEW seen AS SELECT word FROM kept\nGRANT SELECT ON seen TO pepite_public\nCREATE TYPE colour AS ENUM ('red')\n\
+             CREATE FUNCTION one() RETURNS int LANGUAGE sql RETURN 1\nCREATE TABLE __diesel_schema_migrations (version text)\n",
+        ),
+    ] {
+        let mut single = home.owner().command(&binaries.postgres());
+        single.args(["--single", "-c", "exit_on_error=on", "-D"]).arg(home.data()).arg(database);
+        assert!(super::initialise::run(single, &home, statements).await.unwrap().status.success());
+    }
+    let said = Mutex::new(Vec::new());
+    let note = |sentence: &str| said.lock().unwrap().push(sentence.to_owned());
+    let cluster = Cluster::start(&place.0, note).await.unwrap();
+    is_ordinary(&cluster).await;
+    assert_eq!(ask(&cluster, "SELECT word FROM kept").await, "pepite");
+    let others =
+        "SELECT count(*)::text FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relowner <> 'pepite'::regrole";
+    assert_eq!(ask(&cluster, others).await, "0");
+    assert_eq!(ask(&cluster, "SELECT rolcreaterole::text FROM pg_roles WHERE rolname = current_user").await, "false");
+    let client = connect(cluster.url()).await.unwrap();
+    let changes = "ALTER TABLE kept ADD more text; INSERT INTO kept (word) VALUES ('x'); ALTER TYPE colour RENAME TO color; \
+        DROP FUNCTION one(); SET ROLE pepite_public; SELECT word FROM seen";
+    client.batch_execute(changes).await.unwrap();
+    let upgrades = || said.lock().unwrap().iter().filter(|sentence| sentence.contains("roles")).count();
+    assert_eq!(upgrades(), 1);
+    cluster.stop().await;
+    Cluster::start(&place.0, note).await.unwrap().stop().await;
+    assert_eq!(upgrades(), 1, "once is enough");
 }

@@ -164,3 +164,21 @@ fn amounts_are_plausible() {
         assert!(lead.floor_price.is_none_or(|it| it <= lead.asking_price.unwrap_or(0)), "{lead:?}");
     }
 }
+
+#[test]
+fn few_leads_of_the_demonstration_could_name_their_prospect() {
+    use crate::geography;
+    use crate::listings::gate::{precise_figures, rare_cell};
+    use crate::valuation::{Sector, Segment};
+    let leads = three_hundred();
+    let is_precise = |lead: &&DemoLead| [&lead.title, &lead.need].iter().any(|text| !precise_figures(text).is_empty());
+    let precise = leads.iter().filter(is_precise).count();
+    let rare = leads.iter().filter(|lead| {
+        let (sector, segment) = (Sector::parse(lead.sector).unwrap(), Segment::parse(lead.segment).unwrap());
+        rare_cell(sector, geography::find(lead.area).unwrap(), segment).is_some()
+    });
+    let rare = rare.count();
+    // « 1 250 m² » has three significant digits; a key account in a small department is known by name.
+    assert!((1..=20).contains(&precise), "{precise}");
+    assert!((1..=30).contains(&rare), "{rare}");
+}

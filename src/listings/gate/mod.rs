@@ -5,8 +5,10 @@
 
 mod backwards;
 mod card_values;
+mod cells;
 mod common_words;
 mod digits;
+mod figures;
 mod law;
 mod names;
 mod normalise;
@@ -23,6 +25,8 @@ use super::contact_card::ContactCard;
 use crate::valuation::{FieldSet, SealedField};
 use normalise::{Token, tokens};
 
+pub use cells::rare_cell;
+pub use figures::{PreciseFigure, precise_figures, round_figures};
 pub use law::{ConsentFacts, LawFault, LawfulFacts, needs_function, unsellable};
 pub use own_names::OwnNames;
 

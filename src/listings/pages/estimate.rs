@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::Opinions;
+use super::exposure::Exposure;
 use super::fields::LeadForm;
 use super::notes;
 use super::progress::{Progress, whole};
@@ -127,6 +128,7 @@ struct Fragment {
     estimate: EstimateView,
     notes: Faults,
     opinions: Opinions,
+    exposure: Exposure,
 }
 
 /// POST `/leads/estimate`: the estimate of a form as far as it is filled; what cannot be read is left out.
@@ -143,7 +145,8 @@ pub async fn estimate(req: HttpRequest, shell: Shell, house: Data<House>, Now(no
     }
     let estimate = EstimateView::of_form(shell.language, &valuer, &read, today);
     let opinions = Opinions::of_form(shell.language, &valuer, &read, today);
-    page(&Fragment { estimate, notes: notes::notes(shell.l, &read, today), opinions, shell })
+    let exposure = Exposure::of(shell.l, &read.declared);
+    page(&Fragment { estimate, notes: notes::notes(shell.l, &read, today), opinions, exposure, shell })
 }
 
 /// Decimals are strings: a reader that takes them for binary fractions would lose cents.

@@ -8,6 +8,7 @@ use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::aside::{Aside, Origin};
+use super::exposure::Exposure;
 use super::fields::LeadForm;
 use super::page::FormPage;
 use super::reading::{self, Read};
@@ -22,11 +23,13 @@ use crate::valuation::Valuer;
 use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, Submitted, see_other, see_other_with};
 
 /// Which button was pressed.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Intent {
     Keep,
     Publish,
     Estimate,
+    /// Rounds all precise figures of the public texts, or those that read so.
+    Round(Option<String>),
 }
 
 impl Intent {
@@ -35,7 +38,20 @@ impl Intent {
             "" | "draft" => Ok(Self::Keep),
             "publish" => Ok(Self::Publish),
             "estimate" => Ok(Self::Estimate),
-            _ => Err(Error::BadRequest),
+            "round" => Ok(Self::Round(None)),
+            other => match other.strip_prefix("round:") {
+                Some(figure) => Ok(Self::Round(Some(figure.to_owned()))),
+                None => Err(Error::BadRequest),
+            },
+        }
+    }
+
+    /// The form to show again, where that is all that is asked.
+    fn shown_again(&self, form: &LeadForm) -> Option<LeadForm> {
+        match self {
+            Self::Estimate => Some(form.clone()),
+            Self::Round(only) => Some(form.clone().rounded(only.as_deref())),
+            Self::Keep | Self::Publish => None,
         }
     }
 }
@@ -117,10 +133,11 @@ pub async fn create(
 ) -> Answer {
     let intent = Intent::read(&form.action)?;
     let desk = Desk::new(shell, member, house, now);
-    let read = reading::read(desk.shell.l, &form);
-    if intent == Intent::Estimate {
+    if let Some(form) = intent.shown_again(&form) {
+        let read = reading::read(desk.shell.l, &form);
         return desk.page(form, read, None).answer();
     }
+    let read = reading::read(desk.shell.l, &form);
     let publish = intent == Intent::Publish;
     // The form may have begun a draft by itself already.
     if let Some(lead) = drafted(&mut db, &desk.member, submitted.key).await? {
@@ -138,7 +155,7 @@ pub async fn create(
     let new = NewLead { id, code: &code, form: key };
     let written = create_lead(&mut db, &desk.member, &new, &desk.writing(id, &read, (publish, true)), desk.means()).await;
     match written {
-        Ok(written) => Ok(see_other_with(&location, created(written))),
+        Ok(written) => Ok(see_other_with(&location, desk.warned(created(written), &read))),
         Err(WriteRefusal::Database(error)) if violated(&error) == Some("submissions_pkey") => {
             if let Some(lead) = drafted(&mut db, &desk.member, submitted.key).await? {
                 return desk.save(&mut db, form, read, lead, (publish, true)).await;
@@ -165,10 +182,11 @@ pub async fn change(
     let intent = Intent::read(&form.action)?;
     let desk = Desk::new(shell, member, house, now);
     let lead = own(&mut db, &desk.member, &code).await?;
-    let read = reading::read(desk.shell.l, &form);
-    if intent == Intent::Estimate {
+    if let Some(form) = intent.shown_again(&form) {
+        let read = reading::read(desk.shell.l, &form);
         return desk.page(form, read, Some(lead)).answer();
     }
+    let read = reading::read(desk.shell.l, &form);
     desk.save(&mut db, form, read, lead, (intent == Intent::Publish, true)).await
 }
 
@@ -259,8 +277,19 @@ impl Desk {
             return self.mend(db, form, read, Some(lead), publish).await;
         }
         match change_lead(db, &self.member, lead.id, &self.writing(lead.id, &read, (publish, settles)), self.means()).await {
-            Ok(written) => Ok(saved(&lead, written)),
+            Ok(written) => Ok(saved(&lead, written, |notice| self.warned(notice, &read))),
             Err(refusal) => self.refused(form, read, Some(lead), refusal),
+        }
+    }
+
+    /// The same notice, and that the teaser may name its prospect where it may.
+    fn warned(&self, notice: Notice, read: &Read) -> Notice {
+        let is_exposed = !Exposure::of(self.shell.l, &read.declared).is_empty();
+        match notice {
+            Notice::LeadPublished if is_exposed => Notice::LeadPublishedExposed,
+            Notice::LeadScheduled if is_exposed => Notice::LeadScheduledExposed,
+            Notice::LeadSaved if is_exposed => Notice::LeadSavedExposed,
+            other => other,
         }
     }
 
@@ -305,12 +334,13 @@ fn created(written: Written) -> Notice {
     }
 }
 
-fn saved(lead: &OwnLead, written: Written) -> HttpResponse {
+/// Where a lead that was written is looked at; `warned` says of one that anybody reads, or will, what it may give away.
+fn saved(lead: &OwnLead, written: Written, warned: impl Fn(Notice) -> Notice) -> HttpResponse {
     let (teaser, form) = (format!("/leads/{}", lead.code), format!("/leads/{}/edit", lead.code));
     match (lead.state, written) {
-        (LeadState::Published | LeadState::Scheduled, _) => see_other_with(&teaser, Notice::LeadSaved),
+        (LeadState::Published | LeadState::Scheduled, _) => see_other_with(&teaser, warned(Notice::LeadSaved)),
         (LeadState::Paused, Written::Kept) => see_other_with(&form, Notice::AccountSaved),
         (_, Written::Kept) => see_other_with(&form, Notice::DraftSaved),
-        (_, written) => see_other_with(&teaser, created(written)),
+        (_, written) => see_other_with(&teaser, warned(created(written))),
     }
 }

@@ -3,6 +3,7 @@
 mod aside;
 mod desk;
 mod estimate;
+mod exposure;
 mod fields;
 mod form;
 mod notes;

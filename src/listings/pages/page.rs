@@ -5,6 +5,7 @@ use askama::Template;
 use chrono::NaiveDate;
 
 use super::aside::{Aside, Origin};
+use super::exposure::Exposure;
 use super::fields::LeadForm;
 use super::notes;
 use super::reading::Read;
@@ -33,6 +34,7 @@ pub(super) struct FormPage {
     aside: Aside,
     estimate: EstimateView,
     opinions: Opinions,
+    exposure: Exposure,
 }
 
 /// Codes and words of a choice.
@@ -116,6 +118,7 @@ impl FormPage {
             estimate: EstimateView::of_form(shell.language, valuer, &read, today),
             notes: notes::notes(shell.l, &read, today),
             opinions: Opinions::of_form(shell.language, valuer, &read, today),
+            exposure: Exposure::of(shell.l, &read.declared),
             shell,
             form,
             faults: in_order(&read.faults),

@@ -62,7 +62,7 @@ pub(super) fn echoes(problems: &Problems, declared: &Declaration) -> Echoes {
 }
 
 /// Cuts a text at its marks, which are in order and may overlap.
-fn runs(text: &str, marks: &[Range<usize>]) -> Vec<(String, bool)> {
+pub(super) fn runs(text: &str, marks: &[Range<usize>]) -> Vec<(String, bool)> {
     let mut runs: Vec<(String, bool)> = Vec::new();
     let mut at = 0;
     for mark in marks {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use diesel::prelude::*;
 use diesel::result::QueryResult;
+use diesel::sql_types::Text;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -27,6 +28,31 @@ pub async fn keep(conn: &mut AsyncPgConnection, letter: &Letter, now: DateTime<U
         .execute(conn)
         .await?;
     Ok(())
+}
+
+/// Until the transaction ends, nobody else enqueues a limited e-mail to this address.
+pub async fn lock_address(conn: &mut AsyncPgConnection, address: &str) -> QueryResult<()> {
+    diesel::sql_query("SELECT pg_advisory_xact_lock(hashtextextended('pepite_email:' || $1, 0))")
+        .bind::<Text, _>(address)
+        .execute(conn)
+        .await?;
+    Ok(())
+}
+
+/// When the newest e-mails of these kinds to an address were enqueued, at most `most` of them.
+pub async fn newest_to(
+    conn: &mut AsyncPgConnection,
+    address: &str,
+    kinds: &[&str],
+    most: i64,
+) -> QueryResult<Vec<DateTime<Utc>>> {
+    letters::table
+        .filter(letters::to_address.eq(address).and(letters::kind.eq_any(kinds)))
+        .order(letters::created_at.desc())
+        .limit(most)
+        .select(letters::created_at)
+        .load(conn)
+        .await
 }
 
 /// A letter taken out for delivery.

@@ -1,7 +1,9 @@
 //! The record of a deal: chained, lawful, and checked against everything else.
 
-use diesel_async::{AsyncConnection, SimpleAsyncConnection};
-use pepite::db::schema::deal_events;
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, RunQueryDsl, SimpleAsyncConnection};
+use futures_util::future::join_all;
+use pepite::db::schema::{audits, deal_events};
 use pepite::db::violated;
 use pepite::deals::{Difference, audit};
 
@@ -104,6 +106,18 @@ async fn whatever_is_forged_is_found_and_the_node_says_that_it_is_not_well() {
         forge(&scene, back).await;
         assert_eq!(differences(&scene).await, [], "{back}");
     }
+}
+
+#[actix_web::test]
+async fn fifty_who_ask_at_once_make_one_check() {
+    let scene = Scene::new(LeadSpec::default()).await;
+    scene.agreed().await;
+    let checks = async || audits::table.count().get_result::<i64>(&mut scene.world.conn().await).await.unwrap();
+    let before = checks().await;
+    let visitors: Vec<_> = (0..50).map(|_| scene.world.visitor()).collect();
+    let pages = join_all(visitors.iter().map(|visitor| visitor.get("/readyz?deep"))).await;
+    assert!(pages.iter().all(|page| page.status == 200));
+    assert_eq!(checks().await - before, 1);
 }
 
 #[actix_web::test]

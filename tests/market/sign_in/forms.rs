@@ -2,7 +2,7 @@
 
 use scraper::{Html, Selector};
 
-use super::{PASSWORD, sign_in, with_password};
+use super::{PASSWORD, link_to, sign_in, with_password};
 use crate::support::{Page, World};
 
 /// What is missing in the forms of the page that ask for a password.
@@ -46,6 +46,18 @@ async fn every_form_with_a_password_is_one_that_managers_understand() {
         let username = page.attribute("form:has(input[type=password]) input[autocomplete=username]", "value");
         assert_eq!(username.as_deref(), Some(company.email.as_str()), "{path}");
     }
+    member.post("/account/invitations", &[("name", "Bruno"), ("email", "bruno@toits.test")]).await;
+    wrong.extend(missing("/join", &visitor.open(&link_to(&world, "bruno@toits.test").await).await));
+    let sign_up = [
+        ("company", "Couvertures Benali"),
+        ("siren", "732829320"),
+        ("name", "Sonia Benali"),
+        ("email", "sonia@benali.test"),
+        ("password", PASSWORD),
+        ("terms", "yes"),
+    ];
+    assert_eq!(world.visitor().post("/sign-up", &sign_up).await.status, 303);
+    wrong.extend(missing("/email/verify", &visitor.open(&link_to(&world, "sonia@benali.test").await).await));
     wrong.extend(missing("401", &visitor.get("/account").await));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

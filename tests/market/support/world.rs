@@ -5,10 +5,11 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use actix_http::Request;
+use actix_http::{HttpMessage as _, Request};
 use actix_web::App;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
+use actix_web::http::header::{HOST, HeaderValue};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::test::{TestRequest, init_service};
 use actix_web::web::Data;
@@ -16,19 +17,20 @@ use arc_swap::ArcSwap;
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use pepite::accounts::{PasswordHasher, Secret};
+use pepite::accounts::{EmailContext, PasswordHasher, Secret, send_requested_emails};
 use pepite::app;
 use pepite::browse::Finder;
 use pepite::browse::text::Synonyms;
 use pepite::config::Config;
-use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
+use pepite::db::schema::{account_email_requests, companies, lead_cards, leads, letters, sessions, users};
 use pepite::db::{Pooled, Pools};
 use pepite::evidence;
 use pepite::listings::{ContactCard, Means};
 use pepite::mail::Links;
 use pepite::valuation::{Factors, Valuer};
 use pepite::vault::Keyring;
-use pepite::web::{Clock, House, Live, SharedPages, guard, share};
+use pepite::web::{Clock, DeepChecks, House, Live, SharedPages, guard, session_cookie, share};
+use url::Position;
 use uuid::Uuid;
 
 use super::browser::{App as Served, Browser};
@@ -98,11 +100,21 @@ impl World {
         Self::with_keys(Keyring::from_text(KEYS).expect("keys")).await
     }
 
+    /// An empty market that its users find at `base_url`.
+    pub async fn at(base_url: &str) -> Self {
+        let keyring = Keyring::from_text(KEYS).expect("keys");
+        Self::with(keyring, |name| (name == "PEPITE_BASE_URL").then(|| base_url.to_owned())).await
+    }
+
     /// An empty market whose cards are sealed with these keys.
     pub async fn with_keys(keyring: Keyring) -> Self {
+        Self::with(keyring, |_| None).await
+    }
+
+    async fn with(keyring: Keyring, environment: impl Fn(&str) -> Option<String>) -> Self {
         let url = db::fresh();
         let hand = Arc::new(AtomicI64::new(MORNING * 1_000_000));
-        let config = Config::read(|_| None).expect("the defaults hold");
+        let config = Config::read(environment).expect("a configuration");
         let keyring = Arc::new(keyring);
         let synonyms = Arc::new(ArcSwap::from_pointee(Synonyms::built_in()));
         let house = House {
@@ -115,6 +127,7 @@ impl World {
             synonyms,
             passwords: PasswordHasher::new(2).expect("a hasher"),
             live: Live::new(&url),
+            deep_checks: DeepChecks::default(),
             clock: Clock::Held(hand.clone()),
         };
         let mut conn = house.pools.house.get().await.expect("a connection");
@@ -133,7 +146,7 @@ impl World {
     /// Another node that differs in something more.
     pub async fn node_with(&self, change: impl FnOnce(&mut House)) -> Self {
         let pools = Pools::open(&self.url, None, 4).expect("pools");
-        let mut house = House { pools, live: Live::new(&self.url), ..self.house.clone() };
+        let mut house = House { pools, live: Live::new(&self.url), deep_checks: DeepChecks::default(), ..self.house.clone() };
         change(&mut house);
         let app = serve(&house).await;
         Self { house, url: self.url.clone(), app, hand: self.hand.clone(), next: Cell::new(self.next.get() + 1000) }
@@ -163,7 +176,7 @@ impl World {
     pub async fn sharing_site(&self) -> Served {
         let shared = Data::new(SharedPages::new(std::time::Duration::from_secs(3_600)));
         let app = App::new().configure(app::configure(&self.house)).app_data(shared);
-        served(init_service(app.wrap(from_fn(guard)).wrap(Compress::default()).wrap(from_fn(share))).await)
+        served(&self.house, init_service(app.wrap(from_fn(guard)).wrap(Compress::default()).wrap(from_fn(share))).await)
     }
 
     /// A company with an owner whose address is proven.
@@ -210,7 +223,8 @@ impl World {
             .execute(&mut self.conn().await)
             .await
             .expect("a session");
-        self.visitor().with_cookie("pepite", secret.text())
+        let cookie = session_cookie(&self.house.config, secret.text(), A_LONG_STORY);
+        self.visitor().with_cookie(cookie.name(), cookie.value())
     }
 
     /// A browser of the staff: `moderator` or `admin`.
@@ -323,8 +337,23 @@ impl World {
         pepite::deals::apply_lead_transitions(&mut *self.conn().await, means).await.expect("transitions")
     }
 
-    /// The letters to an address, oldest first: kind and text.
+    /// Writes the e-mails that were asked for, as the job does, a moment later than what was before and sooner than what
+    /// comes after.
+    pub async fn write_requested_emails(&self) {
+        let waiting: i64 = account_email_requests::table.count().get_result(&mut self.conn().await).await.expect("the requests");
+        if waiting == 0 {
+            return;
+        }
+        self.pass(Duration::milliseconds(1));
+        let ctx = EmailContext { links: &self.house.links, now: self.now() };
+        let secrets = || Secret::new(&mut rand::rng());
+        send_requested_emails(&mut *self.conn().await, secrets, ctx).await.expect("requested e-mails");
+        self.pass(Duration::milliseconds(1));
+    }
+
+    /// The letters to an address, oldest first: kind and text. Those asked for are written first.
     pub async fn letters_to(&self, address: &str) -> Vec<(String, String)> {
+        self.write_requested_emails().await;
         let rows: Vec<(String, Option<String>)> = letters::table
             .filter(letters::to_address.eq(address))
             .order((letters::created_at, letters::id))
@@ -347,17 +376,23 @@ fn day_before(today: NaiveDate, days: i64) -> NaiveDate {
 }
 
 async fn serve(house: &House) -> Served {
-    served(init_service(App::new().configure(app::configure(house)).wrap(from_fn(guard))).await)
+    served(house, init_service(App::new().configure(app::configure(house)).wrap(from_fn(guard))).await)
 }
 
-fn served<S, B>(service: S) -> Served
+fn served<S, B>(house: &House, service: S) -> Served
 where
     S: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error> + 'static,
     B: MessageBody + 'static,
 {
     let service = Rc::new(service);
-    Rc::new(move |request| {
+    let base_url = &house.config.base_url;
+    let host = HeaderValue::from_str(&base_url[Position::BeforeHost..Position::AfterPort]).expect("a host");
+    Rc::new(move |mut request| {
         let service = service.clone();
+        // As every client does that says nothing else.
+        if !request.headers().contains_key(HOST) {
+            request.headers_mut().insert(HOST, host.clone());
+        }
         Box::pin(async move {
             match service.call(request).await {
                 Ok(answer) => answer.map_into_boxed_body(),

@@ -1,9 +1,15 @@
 //! The environment, read once; all faults are reported together.
 
+mod hosts;
+mod mail_target;
+
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use url::Url;
+
+pub use self::hosts::AllowedHosts;
+pub use self::mail_target::MailTarget;
 
 /// What a node is told from outside (see the README for each variable).
 #[derive(Debug, Clone)]
@@ -20,21 +26,14 @@ pub struct Config {
     pub metrics_bind: SocketAddr,
     /// Links in letters begin with it.
     pub base_url: Url,
+    /// The `Host` headers that are answered.
+    pub hosts: AllowedHosts,
     /// The file of sealing keys.
     pub keys: PathBuf,
     /// Where letters go.
     pub mail: MailTarget,
     /// Who may say `X-Forwarded-For`.
     pub trusted_proxies: Vec<IpAddr>,
-}
-
-/// Where letters go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MailTarget {
-    /// One `.eml` a letter in this folder.
-    Folder(PathBuf),
-    /// An SMTP server, `smtp://` or `smtps://`.
-    Smtp(String),
 }
 
 /// Everything that is wrong with the environment, a sentence each.
@@ -64,7 +63,8 @@ impl Config {
                     .into(),
             );
         }
-        let mail = mail(var("MAIL_URL"), &data_dir, &mut faults);
+        let hosts = hosts(&base_url, var("PEPITE_HOSTS"), &mut faults);
+        let mail = mail_target::read(var("MAIL_URL"), &data_dir, &mut faults);
         let trusted_proxies = proxies(var("PEPITE_TRUSTED_PROXIES"), &mut faults);
         let config = Self {
             database_url: var("DATABASE_URL"),
@@ -74,6 +74,7 @@ impl Config {
             bind,
             metrics_bind,
             base_url,
+            hosts,
             mail,
             trusted_proxies,
         };
@@ -107,19 +108,13 @@ fn base_url(value: Option<String>, bind: SocketAddr, faults: &mut Vec<String>) -
     }
 }
 
-fn mail(value: Option<String>, data_dir: &std::path::Path, faults: &mut Vec<String>) -> MailTarget {
-    let folder = MailTarget::Folder(data_dir.join("mail"));
-    let Some(text) = value else { return folder };
-    if let Some(path) = text.strip_prefix("file:") {
-        let path = path.trim_start_matches("//");
-        return if path.is_empty() { folder } else { MailTarget::Folder(path.into()) };
-    }
-    if text.starts_with("smtp://") || text.starts_with("smtps://") {
-        return MailTarget::Smtp(text);
-    }
-    // The value may hold a password: it is not repeated.
-    faults.push("MAIL_URL must begin with smtp://, smtps:// or file:.".into());
-    folder
+fn hosts(base_url: &Url, value: Option<String>, faults: &mut Vec<String>) -> AllowedHosts {
+    AllowedHosts::read(base_url, &value.unwrap_or_default()).unwrap_or_else(|entry| {
+        faults.push(format!(
+            "PEPITE_HOSTS holds “{entry}”, which is no host: give names such as www.pepite.example or 10.0.0.7:8080."
+        ));
+        AllowedHosts::read(base_url, "").expect("no entry, no fault")
+    })
 }
 
 fn proxies(value: Option<String>, faults: &mut Vec<String>) -> Vec<IpAddr> {
@@ -152,9 +147,14 @@ mod tests {
 
     #[test]
     fn all_faults_are_told_together() {
-        let faults =
-            read(&[("PEPITE_BIND", "eighty"), ("MAIL_URL", "pigeon://secret"), ("PEPITE_TRUSTED_PROXIES", "me")]).unwrap_err().0;
-        assert_eq!(faults.len(), 3);
+        let wrong = [
+            ("PEPITE_BIND", "eighty"),
+            ("MAIL_URL", "pigeon://secret"),
+            ("PEPITE_TRUSTED_PROXIES", "me"),
+            ("PEPITE_HOSTS", "www.pepite.example, *"),
+        ];
+        let faults = read(&wrong).unwrap_err().0;
+        assert_eq!(faults.len(), 4);
         assert!(faults.iter().all(|f| !f.contains("secret")));
     }
 
