@@ -11,6 +11,7 @@ use pepite::config::Config;
 use pepite::db::cluster::Cluster;
 use pepite::mail::Mailer;
 use pepite::node::{Ground, Node};
+use pepite::valuation::secrecy::{Costs, Times};
 use pepite::valuation::{Distance, Factors};
 use pepite::web::House;
 use pepite::{app, deals, demo, evidence, jobs, listings, valuation};
@@ -114,6 +115,34 @@ enum ValuationCommand {
         #[arg(long)]
         formula: bool,
     },
+    /// Say what the distortion of public estimates costs and hides, in a made-up market (see docs/estimate-secrecy.md).
+    Secrecy {
+        /// What to print.
+        #[arg(value_enum, default_value_t = SecrecyOutput::Curve)]
+        output: SecrecyOutput,
+        /// The same seed makes the same market.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Print the leads of sellers whose costs vary by channel.
+        #[arg(long)]
+        by_channel: bool,
+        /// Print leads that were published within an hour at times spread over a day.
+        #[arg(long)]
+        spread: bool,
+    },
+}
+
+/// What `valuation secrecy` prints.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum SecrecyOutput {
+    /// Usefulness and secrecy over a grid of laws, as CSV.
+    Curve,
+    /// The same as a drawing (SVG).
+    Plot,
+    /// How well leads of one seller are linked, by what is looked at.
+    Linkage,
+    /// The leads of the market as an attacker reads them, as CSV.
+    Leads,
 }
 
 #[derive(Subcommand)]
@@ -149,6 +178,20 @@ fn fail(error: &dyn std::fmt::Display) -> ExitCode {
     ExitCode::FAILURE
 }
 
+fn secrecy(output: SecrecyOutput, seed: u64, (costs, times): (Costs, Times)) -> String {
+    use valuation::secrecy::{curve, curve_to_csv, curve_to_svg, linkage_table, simulate, to_csv};
+    let valuer = valuation::Valuer::by_formula(Factors::built_in().clone());
+    match output {
+        SecrecyOutput::Curve => curve_to_csv(&curve(seed, &valuer)),
+        SecrecyOutput::Plot => curve_to_svg(&curve(seed, &valuer)),
+        SecrecyOutput::Linkage => linkage_table(seed, &valuer),
+        SecrecyOutput::Leads => {
+            let market = simulate(seed, costs, times, &valuer);
+            to_csv(&market, &valuer, valuation::Law::CHOSEN)
+        }
+    }
+}
+
 /// How long a new index key is only looked under: longer than other machines take to see a change of a shared file.
 const INDEX_PAUSE: Duration = Duration::from_secs(5);
 
@@ -161,6 +204,12 @@ async fn run(command: Command) -> Outcome {
         Command::Valuation { command: ValuationCommand::Synthetic { deals, seed, formula } } => {
             let distance = if formula { Distance::None } else { Distance::Far };
             print!("{}", valuation::to_csv(&valuation::synthetic_market(deals, seed, distance, Factors::built_in())));
+            return Ok(());
+        }
+        Command::Valuation { command: ValuationCommand::Secrecy { output, seed, by_channel, spread } } => {
+            let costs = if by_channel { Costs::ByChannel } else { Costs::Constant };
+            let times = if spread { Times::Spread } else { Times::AsWritten };
+            print!("{}", secrecy(output, seed, (costs, times)));
             return Ok(());
         }
         other => other,

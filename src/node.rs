@@ -85,7 +85,19 @@ impl Node {
         let links = Links::new(&config.base_url, keyring.clone());
         let finder = Finder::new(synonyms.clone());
         let live = Live::new(&url);
-        let house = House { pools, config: Arc::new(config), keyring, valuer, synonyms, finder, passwords, links, live, clock };
+        let house = House {
+            pools,
+            config: Arc::new(config),
+            keyring,
+            valuer,
+            synonyms,
+            finder,
+            passwords,
+            links,
+            live,
+            estimate_limits: Arc::default(),
+            clock,
+        };
         Ok(Self { house, cluster })
     }
 

@@ -111,11 +111,15 @@
 
   // --- Live estimate: <form data-estimate="/leads/estimate">. The answer's [data-live] parts replace the content of
   // ours with the same id; focus, open folds and the form itself are left alone: a part that holds the focus waits, and so
-  // does a note on the field one is typing in. Silence on failure: publishing recomputes.
+  // does a note on the field one is typing in. Silence on failure: publishing recomputes. Where too many were asked for (429),
+  // the figure stays, a sentence says so, and the next is asked for no earlier than the answer allows.
   for (const form of all("form[data-estimate]")) {
-    let timer, running;
+    let timer, running, notBefore = 0;
+    const limited = document.getElementById("estimate-limited");
     const ask = async () => {
       running?.abort();
+      const wait = notBefore - Date.now();
+      if (wait > 0) { clearTimeout(timer); timer = setTimeout(ask, wait); return; }
       running = new AbortController();
       const fields = new URLSearchParams();
       for (const [name, value] of new FormData(form)) if (typeof value === "string") fields.append(name, value);
@@ -124,7 +128,15 @@
           method: "POST", body: fields, signal: running.signal, credentials: "same-origin",
           headers: { Accept: "text/html", "HX-Request": "true" },
         });
+        if (answer.status === 429) {
+          const seconds = Math.min(Math.max(Number(answer.headers.get("Retry-After")) || 1, 5), 60);
+          notBefore = Date.now() + seconds * 1000;
+          if (limited) limited.textContent = limited.dataset.words;
+          timer = setTimeout(ask, seconds * 1000);
+          return;
+        }
         if (!answer.ok && answer.status !== 422) return;
+        if (limited) limited.textContent = "";
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
         for (const part of all("[data-live][id]", page)) {
           const ours = document.getElementById(part.id), here = document.activeElement;

@@ -197,7 +197,7 @@ browse-factor = Factor
 browse-effect = Effect
 # $sources (String)
 browse-source = Source: { $sources }.
-browse-why-foot = The factors are as of today; the value shown is worked out every day, and rounded.
+browse-why-foot = The factors are as of today; the value shown is worked out every day, rounded, and shifted at random so as not to tell what the lead cost.
 browse-estimate-and-price = Estimate and price
 browse-value = Estimated value
 # $from (String)

@@ -50,9 +50,9 @@ struct MarketRow {
 }
 
 async fn market(conn: &mut AsyncPgConnection) -> QueryResult<Option<Market>> {
-    let query = "SELECT count(*) AS deals, percentile_disc(0.5) WITHIN GROUP (ORDER BY l.value) AS estimate, \
+    let query = "SELECT count(*) AS deals, percentile_disc(0.5) WITHIN GROUP (ORDER BY e.value) AS estimate, \
         percentile_disc(0.5) WITHIN GROUP (ORDER BY d.price) AS price \
-        FROM deals d JOIN leads l ON l.id = d.lead_id WHERE d.payment = 'fixed' AND d.state <> 'cancelled'";
+        FROM deals d JOIN lead_estimates e ON e.lead_id = d.lead_id WHERE d.payment = 'fixed' AND d.state <> 'cancelled'";
     let row: MarketRow = diesel::sql_query(query).get_result(conn).await?;
     let (Some(estimate), Some(price)) = (row.estimate, row.price) else { return Ok(None) };
     Ok((row.deals >= Market::FEWEST).then_some(Market { deals: row.deals, estimate, price }))

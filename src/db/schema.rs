@@ -357,6 +357,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    /// The exact estimate of a lead, as of its appraised_on: for its seller and the model alone.
+    lead_estimates (lead_id) {
+        lead_id -> Uuid,
+        /// Euro cents.
+        value -> BigInt,
+        low -> BigInt,
+        high -> BigInt,
+        /// Random bits that the distortion of the public estimate is made of. Drawn once; never shown.
+        distortion -> Uuid,
+    }
+}
+
+diesel::table! {
     /// Every transition of every lead.
     lead_events (id) {
         id -> BigInt,
@@ -451,7 +464,7 @@ diesel::table! {
         completeness -> Numeric,
         /// The grade that counts: the seller's, else the computed one.
         grade -> Nullable<Text>,
-        /// The estimate, euro cents, as of appraised_on.
+        /// The public estimate, euro cents, as of appraised_on: distorted, in coarse steps. Missing for a draft.
         value -> Nullable<BigInt>,
         value_low -> Nullable<BigInt>,
         value_high -> Nullable<BigInt>,
@@ -996,6 +1009,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     lead_cards,
     lead_changes,
     lead_changes_floor,
+    lead_estimates,
     lead_events,
     lead_forms,
     lead_identities,

@@ -12,7 +12,7 @@ use super::people::People;
 use crate::geography;
 use crate::listings::{self, Actor, ContactCard, Declaration, Means, NewLead, WriteRefusal, Writing};
 use crate::money::Money;
-use crate::valuation::{Cap, ConsentChannel, LawfulBasis, SealedField};
+use crate::valuation::{Cap, ConsentChannel, Distortion, LawfulBasis, SealedField};
 use crate::web::House;
 
 /// A lead that was made.
@@ -129,8 +129,10 @@ async fn write(
     // The seed decides everything but keys: those come from the system.
     let sealed = house.keyring.seal(id, &card.to_bytes(), &mut rand::rng());
     let browse_key = Uuid::from_bytes(rng.random());
+    let distortion = Distortion::new(Uuid::from_bytes(rng.random()));
     let publish = fate != Fate::Draft;
-    let writing = Writing { declared: &declared, card: &card, sealed, publish, settles: true, browse_key, spread: None };
+    let writing =
+        Writing { declared: &declared, card: &card, sealed, publish, settles: true, browse_key, spread: None, distortion };
     let new = NewLead { id, code: &code, form: (None, "", &[], "") };
     let valuer = house.valuer.load_full();
     let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now };

@@ -6,7 +6,8 @@ use super::gate::{OwnNames, unsellable};
 use super::{CardLabels, ContactCard, Declaration, FieldGroup};
 use crate::money::Money;
 use crate::valuation::{
-    Completeness, Field, FieldSet, Grade, Stage, StageFinding, Temperature, Valuation, Valuer, completeness, stage_finding,
+    Completeness, Distortion, Field, FieldSet, Grade, PublicFigures, Stage, StageFinding, Temperature, Valuation, Valuer,
+    completeness, stage_finding,
 };
 
 /// What a lead is worth, and which sealed fields count for it.
@@ -82,6 +83,18 @@ pub(super) fn appraise_fields(valuer: &Valuer, declared: &Declaration, fields: F
         withheld: FieldSet::EMPTY,
         groups: Vec::new(),
     }
+}
+
+/// The estimate of a lead as everybody but its seller sees it. `fields` are those that count (see [`Appraisal::fields`]).
+#[must_use]
+pub fn public_figures(
+    valuer: &Valuer,
+    declared: &Declaration,
+    fields: FieldSet,
+    distortion: Distortion,
+    today: NaiveDate,
+) -> PublicFigures {
+    valuer.public_figures(&declared.profile(fields, today).as_it_stands(valuer.factors()), distortion)
 }
 
 #[cfg(test)]

@@ -107,7 +107,8 @@ async fn keep(conn: &mut AsyncPgConnection, id: Uuid, typing: &Typing<'_>, means
     }
     if kept == Kept::Draft {
         let appraisal = appraise(means.valuer, typing.declared, typing.card, means.now.date_naive());
-        store::save(conn, id, typing.declared, &appraisal, means.now).await?;
+        store::put_exact(conn, id, &appraisal.valuation, None).await?;
+        store::save(conn, id, typing.declared, (&appraisal, None), means.now).await?;
         store::put_card(conn, id, typing.card, &typing.sealed, means).await?;
     } else if typing.whole && says_the_same(conn, id, typing, means.keyring).await? {
         // Typed and taken back, or saved in the meantime: there is nothing to return to.

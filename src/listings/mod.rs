@@ -35,7 +35,7 @@ mod usual;
 mod write_lead;
 
 pub use apply_transition::{Applied, DueTransition, apply_transition, due_transitions};
-pub use appraise::{Appraisal, appraise};
+pub use appraise::{Appraisal, appraise, public_figures};
 pub use card_edit::{CardEdit, edited_fields};
 pub use card_labels::{CardLabels, CardMark};
 pub use code::{CODE_ALPHABET, is_code, new_code};
@@ -59,7 +59,7 @@ pub use spread::Spread;
 pub(crate) use store::renew_objections;
 pub use store::{
     OwnLead, OwnLeadRow, brief, brief_by_code, card_edits, leads_on_offer, leads_with_edits_to_tell, left_draft, lock_lead,
-    mark_edits_told, own_lead, own_leads, scheduled_transition, teaser, teaser_of, usual,
+    mark_edits_told, own_estimate, own_lead, own_leads, scheduled_transition, teaser, teaser_of, usual,
 };
 pub use take_back::{TakeBack, When, delete_draft, expire_leads, keep_on_offer, pause_lead, schedule_expiry, take_back};
 pub use teaser::Teaser;

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::result::QueryResult;
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 
-use super::appraise::appraise_fields;
+use super::appraise::{appraise_fields, public_figures};
 use super::store;
 use crate::valuation::Valuer;
 
@@ -22,7 +22,9 @@ pub async fn reappraise_leads(conn: &mut AsyncPgConnection, valuer: &Valuer, now
         let stale = store::appraised_before(conn, today, ROUND).await?;
         for (id, declared, fields) in &stale {
             let appraisal = appraise_fields(valuer, declared, *fields, today);
-            store::save_appraisal(conn, *id, declared, &appraisal, today).await?;
+            let distortion = store::put_exact(conn, *id, &appraisal.valuation, None).await?;
+            let public = public_figures(valuer, declared, *fields, distortion, today);
+            store::save_appraisal(conn, *id, declared, (&appraisal, public), today).await?;
         }
         Ok(stale.len())
     })

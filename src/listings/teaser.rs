@@ -77,7 +77,7 @@ pub struct Teaser {
     pub completeness: Decimal,
     /// Fit × interest.
     pub grade: Grade,
-    /// The estimate, as of the day of the appraisal.
+    /// The public estimate, as of the day of the appraisal: distorted, not what the seller is told.
     pub value: Money,
     /// The low end.
     pub value_low: Money,

@@ -12,11 +12,11 @@ use super::spread::{BATCH, Spread};
 use super::store::ScheduledTransition;
 use super::{
     Actor, ContactCard, Declaration, LeadState, MOST_DRAFTS, OpenCardFault, Problems, appraise, examine, letters, open_card,
-    store,
+    public_figures, store,
 };
 use crate::accounts::{self, Member};
 use crate::mail::{self, Links};
-use crate::valuation::{Cap, Valuer};
+use crate::valuation::{Cap, Distortion, Valuer};
 use crate::vault::{Keyring, Sealed};
 
 /// What a seller wrote, and what is to become of it.
@@ -36,6 +36,8 @@ pub struct Writing<'a> {
     /// For the moment at which it appears, should it be one of a batch. Without it, it appears at once whatever else the
     /// company does: in a history that is written afterwards.
     pub spread: Option<Spread>,
+    /// Random: what its public estimate is distorted by, if this is its first publication.
+    pub distortion: Distortion,
 }
 
 /// What became of a lead that was written.
@@ -180,7 +182,10 @@ async fn write(
     let before = open_card(conn, means.keyring, id).await?.unwrap_or_default();
     let edited = differences(&before, &for_buyers(writing.declared, writing.card.clone()));
     let appraisal = appraise(means.valuer, writing.declared, writing.card, today);
-    store::save(conn, id, writing.declared, &appraisal, means.now).await?;
+    let distortion = if writing.publish { first_distortion(conn, seller, &lead, writing, means).await? } else { None };
+    let distortion = store::put_exact(conn, id, &appraisal.valuation, distortion).await?;
+    let public = shown.then(|| public_figures(means.valuer, writing.declared, appraisal.fields, distortion, today));
+    store::save(conn, id, writing.declared, (&appraisal, public), means.now).await?;
     store::put_card(conn, id, writing.card, &writing.sealed, means).await?;
     if !edited.is_empty() {
         store::note_edit(conn, id, edited, means.now).await?;
@@ -226,6 +231,23 @@ async fn offer(
         mail::post(conn, letters::published(&seller.email, seller.language, means.links, &code), means.now).await?;
     }
     Ok(Written::OnOffer)
+}
+
+/// What the public estimate of a lead that is published for the first time is distorted by: taken over from an earlier lead
+/// of the company about the same person, else drawn. Later it stays what it was.
+async fn first_distortion(
+    conn: &mut AsyncPgConnection,
+    seller: &Member,
+    lead: &store::Standing,
+    writing: &Writing<'_>,
+    means: Means<'_>,
+) -> Result<Option<Distortion>, Error> {
+    if lead.state != LeadState::Draft {
+        return Ok(None);
+    }
+    let tags = writing.card.identity_hashes(means.keyring);
+    let earlier = store::earlier_distortion(conn, (seller.company_id, lead.id), &tags).await?;
+    Ok(Some(earlier.unwrap_or(writing.distortion)))
 }
 
 /// Refuses what may not be written; whether somebody else offers the same person.

@@ -179,6 +179,15 @@ impl Valuer {
         value(profile, &self.factors, self.model.as_ref())
     }
 
+    /// What a lead is worth and how widely its range spreads, without the explanation.
+    pub(super) fn worth_and_spread(&self, profile: &Profile) -> (Money, Decimal) {
+        let share = completeness(profile, &self.factors).share;
+        let formula = Formula::new(profile, &self.factors);
+        let work = self.model.as_ref().map(|model| model.at_work(&formula));
+        let spread = work.as_ref().map_or(self.factors.spread(), |work| work.spread(Some(share)));
+        (worth(&formula, work.as_ref(), share), spread)
+    }
+
     /// What a lead would gain if those of `fields` that are missing were filled. One field's gain is that of
     /// [`Valuation::next_best`]; a good answer to a qualification question adds more.
     #[must_use]

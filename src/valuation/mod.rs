@@ -15,7 +15,9 @@ mod grade;
 pub mod labels;
 mod model;
 mod profile;
+mod public_figures;
 mod qualification;
+pub mod secrecy;
 
 pub use crate::coded;
 pub use completeness::{Completeness, FieldWeight, completeness};
@@ -31,6 +33,7 @@ pub use profile::{
     Authority, Budget, Cap, CapFault, Channel, ChannelFamily, ConsentChannel, Exclusivity, Field, FieldSet, Grade, LawfulBasis,
     Market, NeedClarity, Profile, QualificationField, Reason, SealedField, Sector, Segment, Stage, Temperature, Timing,
 };
+pub use public_figures::{Distortion, Law, PublicFigures};
 pub use qualification::{Bound, Qualified, Signal, SignalKind, qualify};
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::mail::Links;
 use crate::valuation::Valuer;
 use crate::vault::Keyring;
 
-use super::{Clock, Live};
+use super::{Clock, EstimateLimits, Live};
 
 /// The node: pools, keys, clock, configuration. Made once in `main`, cheap to clone.
 #[derive(Clone)]
@@ -36,6 +36,8 @@ pub struct House {
     pub links: Links,
     /// What wakes open pages.
     pub live: Live,
+    /// How many estimates each visitor and member may ask of this node.
+    pub estimate_limits: Arc<EstimateLimits>,
     /// The time.
     pub clock: Clock,
 }

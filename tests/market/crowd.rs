@@ -75,6 +75,7 @@ async fn a_lead_of_the_crowd_is_what_its_seller_would_have_saved() {
             settles: true,
             browse_key: Uuid::new_v4(),
             spread: None,
+            distortion: pepite::valuation::Distortion::new(Uuid::new_v4()),
         };
         let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now: world.now() };
         listings::change_lead(&mut conn, &member(company, author), id, &writing, means).await.unwrap();

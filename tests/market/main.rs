@@ -27,6 +27,7 @@ mod opinions;
 mod places;
 mod plans;
 mod privacy;
+mod public_estimate;
 mod rules;
 mod schema;
 mod shared;

@@ -11,6 +11,7 @@ use crate::accounts::Member;
 use crate::browse::store::{self, Marks};
 use crate::listings::pages::Opinions;
 use crate::listings::{self, LeadState, Teaser};
+use crate::money::Money;
 use crate::valuation::{ConsentChannel, Factor, Market, Valuer, labels};
 use crate::web::{Answer, Error, House, Now, PublicDb, Shell, public_page};
 
@@ -22,8 +23,8 @@ enum Standing {
     Buyer,
     /// Go on with the conversation there is.
     Talking(Uuid),
-    /// It is its own lead.
-    Seller,
+    /// It is its own lead, whose exact estimate is said, with its range: value, low, high.
+    Seller([Money; 3]),
     /// It is somebody else's and not on offer: staff looking.
     Looking,
 }
@@ -92,7 +93,7 @@ impl Page {
     }
 
     fn is_own(&self) -> bool {
-        matches!(self.standing, Standing::Seller)
+        matches!(self.standing, Standing::Seller(_))
     }
 
     fn is_editable(&self) -> bool {
@@ -190,7 +191,10 @@ async fn standing(
     let Some(lead) = listings::brief_by_code(&mut conn, code).await? else { return Ok(None) };
     let talking = store::own_conversation(&mut conn, member.company_id, lead.id).await?;
     let standing = match talking {
-        _ if lead.company_id == member.company_id => Standing::Seller,
+        _ if lead.company_id == member.company_id => {
+            let own = listings::own_estimate(&mut conn, member.company_id, lead.id).await?;
+            Standing::Seller(own.unwrap_or_default())
+        }
         Some(conversation) => Standing::Talking(conversation),
         None if offered.is_some() => Standing::Buyer,
         None if member.is_moderator() => Standing::Looking,

@@ -186,7 +186,7 @@ impl Row {
             bucket: positive(self.browse_bucket.timestamp() / index::BUCKET),
             key,
             price: positive(self.asking_price.map_or(0, Money::cents)),
-            value: positive(self.value.coarse().cents()),
+            value: positive(self.value.cents()),
             completeness: (self.completeness * Decimal::ONE_HUNDRED).to_u64().unwrap_or_default(),
             contact: index::day_number(self.last_contact_on),
         })

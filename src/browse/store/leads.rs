@@ -185,8 +185,7 @@ impl Card {
         match sort {
             Sort::Newest | Sort::Relevance => Some(self.published.timestamp()),
             Sort::Price | Sort::PriceDown => self.asking_price.map(Money::cents),
-            // The exact estimate would give away what the seller paid.
-            Sort::Value => Some(self.value.coarse().cents()),
+            Sort::Value => Some(self.value.cents()),
             Sort::Completeness => Some(hundredths(self.completeness)),
         }
     }
@@ -217,7 +216,6 @@ pub async fn lead_page(conn: &mut AsyncPgConnection, search: Search<'_>) -> Quer
     }
     let leads = narrowed(public_leads::table.select(CARD).into_boxed::<Pg>(), search, None);
     let leads = match &query.after {
-        Some(after) if after.sort == Sort::Value => behind(leads, &exact(conn, after).await?),
         Some(after) => behind(leads, after),
         None => leads,
     };
@@ -247,16 +245,6 @@ fn in_order<ST>(leads: Boxed<'_, ST, ()>, sort: Sort) -> Boxed<'_, ST, ()> {
         Sort::Value => leads.order((dsl::value.desc(), dsl::browse_key.desc())),
         Sort::Completeness => leads.order((dsl::completeness.desc(), dsl::browse_key.desc())),
     }
-}
-
-/// The cursor with the exact estimate of its lead; should the lead be gone, from about there.
-async fn exact(conn: &mut AsyncPgConnection, after: &Cursor) -> QueryResult<Cursor> {
-    let Some(coarse) = after.key else { return Ok(after.clone()) };
-    let slack = coarse.saturating_abs() / 10 + 10;
-    let near = dsl::value.between(coarse.saturating_sub(slack), coarse.saturating_add(slack));
-    let lead = public_leads::table.filter(near.and(dsl::browse_key.eq(after.browse_key)));
-    let exact: Option<Money> = lead.select(dsl::value).first(conn).await.optional()?;
-    Ok(Cursor { key: Some(exact.map_or(coarse, Money::cents)), ..after.clone() })
 }
 
 /// What comes behind the cursor in its sort, of those with a price where that is a price. The first condition

@@ -13,7 +13,7 @@ use super::table::Table;
 use crate::demo::corpus;
 use crate::demo::supply;
 use crate::listings::{self, Actor, Appraisal, ContactCard, Declaration, LeadState};
-use crate::valuation::Valuer;
+use crate::valuation::{Distortion, PublicFigures, Valuer};
 use crate::vault::{Keyring, TagKind};
 
 /// What every batch is made with.
@@ -29,6 +29,7 @@ pub(super) struct Means {
 /// The rows of one batch, a table each.
 pub(super) struct Batch {
     leads: Table,
+    estimates: Table,
     cards: Table,
     identities: Table,
     events: Table,
@@ -39,6 +40,8 @@ struct Lead<'a> {
     id: Uuid,
     code: String,
     browse_key: Uuid,
+    distortion: Distortion,
+    public: PublicFigures,
     seller: (Uuid, Uuid),
     story: Story,
     declared: &'a Declaration,
@@ -54,6 +57,7 @@ impl Batch {
         let mut rng = StdRng::seed_from_u64(!seed);
         let mut batch = Self {
             leads: Table::new("leads"),
+            estimates: Table::new("lead_estimates"),
             cards: Table::new("lead_cards"),
             identities: Table::new("lead_identities"),
             events: Table::new("lead_events"),
@@ -64,12 +68,16 @@ impl Batch {
             lead.card.email = lead.card.email.map(|it| numbered(&it, number));
             let (declared, card) = (supply::declaration(&lead), supply::card(&lead.card));
             let appraised_on = story.appraised_on(means.now);
+            let appraisal = listings::appraise(&means.valuer, &declared, &card, appraised_on);
+            let distortion = Distortion::new(Uuid::from_bytes(rng.random()));
             let lead = Lead {
                 id: Uuid::from_bytes(rng.random()),
                 code: listings::new_code(&mut rng),
                 browse_key: Uuid::from_bytes(rng.random()),
                 seller: means.sellers[seller],
-                appraisal: listings::appraise(&means.valuer, &declared, &card, appraised_on),
+                distortion,
+                public: listings::public_figures(&means.valuer, &declared, appraisal.fields, distortion, appraised_on),
+                appraisal,
                 appraised_on,
                 story,
                 declared: &declared,
@@ -84,8 +92,8 @@ impl Batch {
     }
 
     /// Statement and rows of each table, leads first: the others refer to them.
-    pub(super) fn into_copies(self) -> [(String, String); 4] {
-        [self.leads, self.cards, self.identities, self.events].map(Table::into_copy)
+    pub(super) fn into_copies(self) -> [(String, String); 5] {
+        [self.leads, self.estimates, self.cards, self.identities, self.events].map(Table::into_copy)
     }
 
     fn lead(&mut self, lead: &Lead<'_>) {
@@ -102,6 +110,9 @@ impl Batch {
         declared(row, lead.declared);
         appraised(row, lead);
         row.end_row();
+        let (row, exact) = (&mut self.estimates, &lead.appraisal.valuation);
+        row.put("lead_id", lead.id).put("value", exact.value).put("low", exact.low).put("high", exact.high);
+        row.put("distortion", lead.distortion.bits()).end_row();
     }
 
     fn events(&mut self, lead: &Lead<'_>) {
@@ -164,6 +175,6 @@ fn appraised(row: &mut Table, lead: &Lead<'_>) {
     row.put("mailbox", it.labels.mailbox.map(|it| it.code())).put("note_count", it.labels.notes);
     row.put("temperature_now", it.temperature.map(|it| it.code())).put("completeness", worth.completeness);
     row.put("grade", it.other_grade(declared).unwrap_or(worth.grading.grade).code());
-    row.put("value", worth.value).put("value_low", worth.low).put("value_high", worth.high);
+    row.put("value", lead.public.value).put("value_low", lead.public.low).put("value_high", lead.public.high);
     row.put("model", worth.model).put("factors_version", worth.factors).put("appraised_on", lead.appraised_on);
 }

@@ -30,7 +30,7 @@ const AT_ONCE: usize = 2;
 /// spares the index of words much rewriting.
 const FIRST_WORDS: &str = "SET synchronous_commit = off; SET gin_pending_list_limit = '64MB'";
 /// What the daily care of Postgres would do in its own time: pages are read well from the start.
-const CARE: &str = "VACUUM (ANALYZE) leads, lead_cards, lead_identities, lead_events";
+const CARE: &str = "VACUUM (ANALYZE) leads, lead_estimates, lead_cards, lead_identities, lead_events";
 
 pub(super) async fn load(
     house: &House,

@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::listings::{Appraisal, appraise};
 use crate::money::{Money, display_difference};
 use crate::valuation::{Factor, Valuation, Valuer, labels};
-use crate::web::{Answer, Faults, Form, House, Now, Shell, page};
+use crate::web::{Answer, Error, Faults, Form, House, Now, Shell, client_ip, page};
 
 /// An estimate in words, for the parts of `listings/estimate.html`.
 pub struct EstimateView {
@@ -132,8 +132,13 @@ struct Fragment {
 /// POST `/leads/estimate`: the estimate of a form as far as it is filled; what cannot be read is left out.
 ///
 /// # Errors
-/// Bad request for a field that the form does not have.
+/// Bad request for a field that the form does not have; too many requests past [`crate::web::EstimateLimits`].
 pub async fn estimate(req: HttpRequest, shell: Shell, house: Data<House>, Now(now): Now, Form(form): Form<LeadForm>) -> Answer {
+    let user = shell.member.as_ref().map(|member| member.user_id);
+    house
+        .estimate_limits
+        .check(user, client_ip(&req, &house.config), now)
+        .map_err(|retry_after| Error::TooMany { retry_after })?;
     let read = reading::read(shell.l, &form);
     let today = now.date_naive();
     let valuer = house.valuer.load();

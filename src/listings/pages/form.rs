@@ -18,7 +18,7 @@ use crate::listings::{
     self, LeadState, Means, NewLead, OwnLead, Problems, Spread, WriteRefusal, Writing, Written, change_lead, create_lead,
     examine, new_code,
 };
-use crate::valuation::Valuer;
+use crate::valuation::{Distortion, Valuer};
 use crate::web::{Answer, Db, Error, Form, House, Notice, Now, Shell, Submitted, see_other, see_other_with};
 
 /// Which button was pressed.
@@ -238,6 +238,7 @@ impl Desk {
             settles,
             browse_key: Uuid::new_v4(),
             spread: Some(Spread::draw(&mut rand::rng())),
+            distortion: Distortion::new(Uuid::new_v4()),
         }
     }
 

@@ -11,7 +11,7 @@ use super::declaration::DeclarationRow;
 use crate::db::schema::leads;
 use crate::listings::{Appraisal, Declaration, LeadState};
 use crate::money::Money;
-use crate::valuation::{FieldSet, Grade, SealedField, Temperature};
+use crate::valuation::{FieldSet, Grade, PublicFigures, SealedField, Temperature};
 
 /// The columns that a day changes. The stage is one too, where it is ours; a declaration writes it as well.
 #[derive(AsChangeset)]
@@ -28,15 +28,16 @@ pub(super) struct AppraisedRow {
     appraised_on: NaiveDate,
 }
 
-pub(super) fn row(declared: &Declaration, of: &Appraisal, today: NaiveDate) -> AppraisedRow {
+/// `public` is what buyers are shown; a draft has nothing to show.
+pub(super) fn row(declared: &Declaration, of: &Appraisal, public: Option<PublicFigures>, today: NaiveDate) -> AppraisedRow {
     let worth = &of.valuation;
     AppraisedRow {
         temperature_now: of.temperature,
         completeness: worth.completeness,
         grade: Some(of.other_grade(declared).unwrap_or(worth.grading.grade)),
-        value: Some(worth.value),
-        value_low: Some(worth.low),
-        value_high: Some(worth.high),
+        value: public.map(|it| it.value),
+        value_low: public.map(|it| it.low),
+        value_high: public.map(|it| it.high),
         model: worth.model,
         factors_version: i32::try_from(worth.factors).ok(),
         appraised_on: today,
@@ -64,16 +65,16 @@ pub(in crate::listings) async fn appraised_before(
     Ok(rows.into_iter().map(|(id, names, declared)| (id, declared.into(), fields(names))).collect())
 }
 
-/// Writes what a lead is worth on a day, and nothing that its seller said or anybody sorts the newest by.
+/// Writes what a lead is worth to others on a day, and nothing that its seller said or anybody sorts the newest by.
 pub(in crate::listings) async fn save_appraisal(
     conn: &mut AsyncPgConnection,
     id: Uuid,
     declared: &Declaration,
-    appraisal: &Appraisal,
+    (appraisal, public): (&Appraisal, PublicFigures),
     today: NaiveDate,
 ) -> QueryResult<()> {
     diesel::update(leads::table.find(id))
-        .set((row(declared, appraisal, today), leads::stage.eq(appraisal.stage(declared))))
+        .set((row(declared, appraisal, Some(public), today), leads::stage.eq(appraisal.stage(declared))))
         .execute(conn)
         .await?;
     Ok(())

@@ -5,6 +5,7 @@ mod brief;
 mod card;
 mod card_edits;
 mod declaration;
+mod estimates;
 mod key_use;
 mod own;
 mod person;
@@ -23,6 +24,8 @@ pub(super) use card::{put_card, put_identities, read_card, wipe};
 pub(super) use card_edits::note_edit;
 pub use card_edits::{card_edits, leads_with_edits_to_tell, mark_edits_told};
 pub(super) use declaration::declaration;
+pub use estimates::own_estimate;
+pub(super) use estimates::{earlier_distortion, put_exact};
 pub(super) use key_use::{
     cards, forget_index_proof, forget_proof, has_proofs, index_proofs, proofs, put_index_proof, put_proof, records_by_key,
     uses_of_epoch,

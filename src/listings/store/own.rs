@@ -7,7 +7,7 @@ use diesel::result::QueryResult;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::db::schema::{deals, leads, scheduled_transitions as scheduled};
+use crate::db::schema::{deals, lead_estimates, leads, scheduled_transitions as scheduled};
 use crate::listings::{LeadState, is_code};
 use crate::money::Money;
 use crate::valuation::Sector;
@@ -52,7 +52,7 @@ pub struct OwnLeadRow {
     pub title: Option<String>,
     /// The trade, once said.
     pub sector: Option<Sector>,
-    /// The estimate of the last save.
+    /// The exact estimate of the last appraisal: for its seller alone.
     pub value: Option<Money>,
     /// What is asked of each buyer.
     pub asking_price: Option<Money>,
@@ -91,6 +91,7 @@ pub async fn left_draft(
 /// # Errors
 /// When the database fails.
 pub async fn own_leads(conn: &mut AsyncPgConnection, company: Uuid, skipped: i64, most: i64) -> QueryResult<Vec<OwnLeadRow>> {
+    let exact = lead_estimates::table.filter(lead_estimates::lead_id.eq(leads::id));
     leads::table
         .left_join(scheduled::table.on(scheduled::lead_id.eq(leads::id)))
         .filter(leads::company_id.eq(company))
@@ -102,7 +103,7 @@ pub async fn own_leads(conn: &mut AsyncPgConnection, company: Uuid, skipped: i64
             leads::state,
             leads::title,
             leads::sector,
-            leads::value,
+            exact.select(lead_estimates::value).single_value(),
             leads::asking_price,
             leads::sold,
             leads::cap,

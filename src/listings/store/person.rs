@@ -45,7 +45,7 @@ pub(in crate::listings) async fn has_objected(conn: &mut AsyncPgConnection, tags
 }
 
 /// Every hash under which this person may have been written down.
-fn columns(tags: &[(TagKind, Tags)]) -> (Vec<&'static str>, Vec<Vec<u8>>) {
+pub(super) fn columns(tags: &[(TagKind, Tags)]) -> (Vec<&'static str>, Vec<Vec<u8>>) {
     tags.iter().flat_map(|(kind, tags)| tags.all().map(|tag| (kind.code(), tag.as_bytes().to_vec()))).unzip()
 }
 

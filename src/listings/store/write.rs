@@ -11,6 +11,7 @@ use super::{appraised, declaration};
 use crate::accounts::Member;
 use crate::db::schema::{companies, deals, lead_events, leads};
 use crate::listings::{Appraisal, Declaration, LeadState};
+use crate::valuation::PublicFigures;
 
 /// Makes whoever else publishes for this company wait.
 pub(in crate::listings) async fn lock_company(conn: &mut AsyncPgConnection, company: Uuid) -> QueryResult<()> {
@@ -37,12 +38,12 @@ pub(in crate::listings) async fn insert_draft(
     Ok(())
 }
 
-/// Writes what is declared and what it is worth.
+/// Writes what is declared, and what it is worth to others once it is shown.
 pub(in crate::listings) async fn save(
     conn: &mut AsyncPgConnection,
     id: Uuid,
     declared: &Declaration,
-    appraisal: &Appraisal,
+    (appraisal, public): (&Appraisal, Option<PublicFigures>),
     now: DateTime<Utc>,
 ) -> QueryResult<()> {
     let fields: Vec<&str> = appraisal.fields.iter().map(|it| it.code()).collect();
@@ -52,7 +53,7 @@ pub(in crate::listings) async fn save(
             leads::valid_fields.eq(fields),
             leads::mailbox.eq(appraisal.labels.mailbox),
             leads::note_count.eq(i16::from(appraisal.labels.notes)),
-            appraised::row(declared, appraisal, now.date_naive()),
+            appraised::row(declared, appraisal, public, now.date_naive()),
             leads::search_names.eq(declared.search_names()),
             leads::edited_at.eq(now),
         ))

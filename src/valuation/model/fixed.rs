@@ -4,19 +4,19 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, MathematicalOps};
 
 /// A natural logarithm in billionths.
-pub(super) type Nano = i64;
+pub(in crate::valuation) type Nano = i64;
 /// A feature in millionths.
 pub(super) type Micro = i64;
 
-pub(super) const NANO: i64 = 1_000_000_000;
+pub(in crate::valuation) const NANO: i64 = 1_000_000_000;
 pub(super) const MICRO: i64 = 1_000_000;
 
 /// The logarithm of a positive number.
-pub(super) fn ln(number: Decimal) -> Nano {
+pub(in crate::valuation) fn ln(number: Decimal) -> Nano {
     nano(number.to_f64().unwrap_or(1.0).max(1e-12).ln())
 }
 
-pub(super) fn nano(number: f64) -> Nano {
+pub(in crate::valuation) fn nano(number: f64) -> Nano {
     round(number * 1e9)
 }
 
@@ -41,7 +41,7 @@ pub(super) fn real(micro: Micro) -> f64 {
 }
 
 /// The number of a logarithm, to twelve decimals or so; logarithms past ±25 count as ±25.
-pub(super) fn exp(logarithm: Nano) -> Decimal {
+pub(in crate::valuation) fn exp(logarithm: Nano) -> Decimal {
     let bounded = Decimal::new(logarithm.clamp(-25 * NANO, 25 * NANO), 9);
     let tolerance = Decimal::new(1, 18);
     bounded.checked_exp_with_tolerance(tolerance).unwrap_or(Decimal::ONE)

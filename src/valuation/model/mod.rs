@@ -10,7 +10,7 @@ mod columns;
 mod document;
 mod evidence;
 mod fit;
-mod fixed;
+pub(super) mod fixed;
 mod synthetic;
 mod trust;
 
@@ -21,6 +21,7 @@ pub use fit::{Agreed, FitStatistics, Fitted, fit, pair_weights};
 pub use synthetic::{Distance, KnownDeal, best_error, synthetic_market, to_csv};
 
 pub(super) use evidence::AtWork;
+pub(super) use synthetic::{NOISE, normal};
 
 #[cfg(test)]
 mod tests;

@@ -177,7 +177,7 @@ fn lead(rng: &mut StdRng, factors: &Factors) -> (Profile, Decimal) {
 }
 
 /// Standard normal (Box and Muller).
-fn normal(rng: &mut StdRng) -> f64 {
+pub(in crate::valuation) fn normal(rng: &mut StdRng) -> f64 {
     let radius = (-2.0 * (1.0 - rng.random::<f64>()).ln()).sqrt();
     radius * (std::f64::consts::TAU * rng.random::<f64>()).cos()
 }

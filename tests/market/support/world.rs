@@ -21,7 +21,7 @@ use pepite::app;
 use pepite::browse::Finder;
 use pepite::browse::text::Synonyms;
 use pepite::config::Config;
-use pepite::db::schema::{companies, lead_cards, leads, letters, sessions, users};
+use pepite::db::schema::{companies, lead_cards, lead_estimates, leads, letters, sessions, users};
 use pepite::db::{Pooled, Pools};
 use pepite::evidence;
 use pepite::listings::{ContactCard, Means};
@@ -115,6 +115,7 @@ impl World {
             synonyms,
             passwords: PasswordHasher::new(2).expect("a hasher"),
             live: Live::new(&url),
+            estimate_limits: Arc::default(),
             clock: Clock::Held(hand.clone()),
         };
         let mut conn = house.pools.house.get().await.expect("a connection");
@@ -283,6 +284,13 @@ impl World {
             .execute(&mut conn)
             .await
             .expect("a lead");
+        let exact = (
+            lead_estimates::lead_id.eq(id),
+            lead_estimates::value.eq(spec.value),
+            lead_estimates::low.eq(spec.value * 5 / 8),
+            lead_estimates::high.eq(spec.value * 8 / 5),
+        );
+        diesel::insert_into(lead_estimates::table).values(exact).execute(&mut conn).await.expect("its estimate");
         let mut card = ContactCard::default();
         card.last_name = Some(spec.last_name.into());
         card.email = Some(spec.email.into());

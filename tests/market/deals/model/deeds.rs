@@ -108,6 +108,7 @@ impl Hand<'_> {
             settles: true,
             browse_key: Uuid::new_v4(),
             spread: None,
+            distortion: pepite::valuation::Distortion::new(Uuid::new_v4()),
         };
         let valuer = house.valuer.load_full();
         let means = Means { keyring: &house.keyring, valuer: &valuer, links: &house.links, now };
