@@ -12,10 +12,10 @@ use crate::search::Search;
 use crate::server::Server;
 use crate::visitor::Visitor;
 
-const PASSWORD: &str = "quatre chevaux verts";
+pub const PASSWORD: &str = "quatre chevaux verts";
 
 /// Letters by chance that no word has in this order.
-fn token() -> String {
+pub fn token() -> String {
     let mut rng = rand::rng();
     (0..11).map(|_| char::from(b"bcdfghjkmnpqrstvwxz"[rng.random_range(0..19)])).collect()
 }
@@ -25,7 +25,7 @@ fn digits(count: usize) -> String {
     (0..count).map(|_| char::from(b'0' + rng.random_range(0..10_u8))).collect()
 }
 
-fn siren() -> String {
+pub fn siren() -> String {
     loop {
         let digits = digits(9);
         if pepite::accounts::Siren::parse(&digits).is_ok() {
@@ -35,13 +35,13 @@ fn siren() -> String {
 }
 
 /// A card with a secret in every field, and the secrets.
-struct Card {
-    fields: Vec<(&'static str, String)>,
-    secrets: Vec<String>,
+pub struct Card {
+    pub fields: Vec<(&'static str, String)>,
+    pub secrets: Vec<String>,
 }
 
 impl Card {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut card = Self { fields: Vec::new(), secrets: Vec::new() };
         let (mobile, phone, siren) = (digits(4), digits(6), siren());
         card.put("contact_siren", &siren, [siren.clone()]);

@@ -5,6 +5,7 @@ mod books;
 mod canary;
 mod counts;
 mod crash;
+mod crawl;
 mod crowd;
 mod exchange;
 mod journey;

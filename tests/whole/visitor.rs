@@ -3,13 +3,20 @@
 use std::collections::BTreeMap;
 
 use reqwest::redirect::Policy;
-use reqwest::{Client, RequestBuilder};
+use reqwest::{Client, Method, RequestBuilder};
 use scraper::{Html, Selector};
 
 pub struct Visitor {
     client: Client,
     origin: String,
     cookies: BTreeMap<String, String>,
+}
+
+/// A whole answer as it travelled: the head as text, the body as bytes.
+pub struct Fetched {
+    pub status: u16,
+    pub head: String,
+    pub body: Vec<u8>,
 }
 
 /// What came back.
@@ -59,13 +66,26 @@ impl Visitor {
         self.post(&action, &fields).await
     }
 
+    /// Asks for a page and keeps all of the answer; cookies that it sets are not taken.
+    pub async fn fetch(&self, method: Method, path: &str) -> Fetched {
+        let request = self.client.request(method, self.address(path)).header("cookie", self.cookie_header());
+        let answer = request.send().await.expect("an answer");
+        let lines =
+            answer.headers().iter().map(|(name, value)| format!("{name}: {}\n", String::from_utf8_lossy(value.as_bytes())));
+        Fetched { status: answer.status().as_u16(), head: lines.collect(), body: answer.bytes().await.expect("a body").to_vec() }
+    }
+
+    fn cookie_header(&self) -> String {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        cookies.join("; ")
+    }
+
     fn address(&self, path: &str) -> String {
         if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.origin) }
     }
 
     async fn send(&mut self, request: RequestBuilder) -> Answer {
-        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let answer = request.header("cookie", cookies.join("; ")).send().await.expect("an answer");
+        let answer = request.header("cookie", self.cookie_header()).send().await.expect("an answer");
         for cookie in answer.headers().get_all("set-cookie") {
             let pair = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
             let (name, value) = pair.split_once('=').expect("a cookie");
