@@ -145,7 +145,7 @@ async fn complete(conn: &mut AsyncPgConnection, rows: Vec<(Row, Option<String>)>
         let early = conversation.hides_answer_from(side);
         Some(Line {
             last: last.remove(&id).filter(|_| !deaf),
-            offer: open.remove(&id).filter(|(by, ..)| !deaf && !(early && *by == Side::Seller)),
+            offer: open.remove(&id).filter(|(by, ..)| !(deaf || early && *by == Side::Seller)),
             deal: agreed.remove(&id),
             title: title.unwrap_or_default(),
             conversation,
