@@ -23,7 +23,7 @@ const BUYER: [(&str, &str); 2] = [("email", "acheteur@demo.pepite.test"), ("pass
 
 /// Everything that runs for one size.
 pub struct Ground {
-    folder: PathBuf,
+    pub folder: PathBuf,
     kept: bool,
     port: u16,
     server: Option<Child>,

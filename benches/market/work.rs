@@ -7,6 +7,7 @@ use pepite::browse::{Cursor, Finder, LeadQuery, Search, Sort};
 use pepite::db::{Pool, Pools};
 use pepite::listings;
 use pepite::valuation::{Sector, Stage, Temperature};
+use pepite::vault::Keyring;
 use pepite::web::Clock;
 use tokio_postgres::{Client, NoTls};
 use uuid::Uuid;
@@ -96,7 +97,8 @@ impl Work {
 pub async fn works(ground: &Ground, busy: usize) -> Result<Vec<Work>, Fault> {
     let (client, connection) = tokio_postgres::connect(&ground.url, NoTls).await?;
     tokio::spawn(connection);
-    let market = Market::look(&client).await?;
+    let keyring = Keyring::load(&ground.folder.join("keys"))?;
+    let market = Market::look(&client, &keyring).await?;
     let list = |query: String| format!("/leads?{query}");
     let one = |path: &str| vec![path.to_owned()];
     let lists = |queries: &[String]| queries.iter().cloned().map(list).collect::<Vec<_>>();
@@ -202,7 +204,7 @@ const SOME: &str = "SELECT code, extract(epoch FROM browse_bucket)::bigint, brow
 const TEXTS: &str = "SELECT title || ' ' || need FROM leads WHERE state = 'published' ORDER BY browse_key LIMIT 20000";
 
 impl Market {
-    async fn look(client: &Client) -> Result<Self, Fault> {
+    async fn look(client: &Client, keyring: &Keyring) -> Result<Self, Fault> {
         let pairs: Vec<String> = client
             .query(PAIRS, &[])
             .await?
@@ -215,7 +217,7 @@ impl Market {
             let browse_key = Uuid::parse_str(row.get(2))?;
             deep.push(format!(
                 "after={}",
-                Cursor { sort: Sort::Newest, key: Some(row.get(1)), browse_key, weights: Vec::new() }.text()
+                Cursor { sort: Sort::Newest, key: Some(row.get(1)), browse_key, weights: Vec::new() }.seal(keyring)
             ));
         }
         let words = Words::of(client.query(TEXTS, &[]).await?.iter().map(|row| row.get(0)));

@@ -109,7 +109,7 @@ async fn asked(answer: impl Future<Output = reqwest::Result<reqwest::Response>>,
 /// Every other try has the right password.
 async fn try_in(node: &Node, number: usize, due: Instant) -> Answer {
     let from = NEXT.fetch_add(1, Ordering::Relaxed);
-    let (email, password) = if number % 2 == 0 {
+    let (email, password) = if number.is_multiple_of(2) {
         (format!("storm{}@bench.test", from % USERS + 1), PASSWORD)
     } else {
         (format!("nobody{from}@bench.test"), "quatre chevaux verts")
