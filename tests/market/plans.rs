@@ -130,7 +130,7 @@ async fn no_public_read_of_a_large_market_reads_or_sorts_all_of_it() {
     let planner = client(&world, "SET ROLE pepite_public; SET default_transaction_read_only = on").await;
     // It has one connection as long as nobody wants two at once: we listen to that.
     let pool = &world.house.pools.public;
-    let heard = Heard::on(&mut *pool.get().await.unwrap());
+    let heard = Heard::on(&mut pool.get().await.unwrap());
     let mut wrong = Vec::new();
     for path in LISTS {
         let mut query = Some(LeadQuery::parse(path));
